@@ -1,0 +1,50 @@
+# What each verb does: `make help`. Needs only make and Python 3.11 or newer (PYTHON=… picks one).
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+INSTALLED := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help serve site test lint clean
+
+help:
+	@echo "make serve   build the site and serve it on this machine"
+	@echo "make site    build the site into dist/"
+	@echo "make test    lint, build, and run every test (finds or installs a Chromium)"
+	@echo "make lint    ruff and mypy"
+	@echo "make clean   remove .venv, dist and the tools' caches (.cache keeps the downloads)"
+
+serve: site
+	@$(RUN) -m builder.serve dist
+
+site: $(INSTALLED)
+	@$(RUN) build.py
+
+test: lint
+	@$(RUN) -m builder.browser
+	@$(RUN) build.py
+	$(RUN) -m pytest
+
+lint: $(INSTALLED)
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+
+clean:
+	@echo "Removing .venv, dist and the tools' caches"
+	@rm -rf $(VENV) dist .dist-* .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(INSTALLED): builder/requirements.lock
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "There is no $(PYTHON): install Python 3.11 or newer, or say make PYTHON=/path/to/it"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Hunch needs Python 3.11 or newer, $(PYTHON) is `$(PYTHON) --version 2>&1`;" \
+	    "say make PYTHON=/path/to/a/newer/one"; exit 1; }
+	@echo "Making $(VENV) and installing the locked packages"
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "$(PYTHON) cannot make a virtual environment; on Debian: apt install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r $<
+	@touch $@

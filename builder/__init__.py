@@ -1,0 +1,1 @@
+"""How the site is built: fetch, pack, render, verify. `build.py` is the recipe."""
