@@ -1,0 +1,112 @@
+"""Where the page and Python meet: the documents, and the messages that go both ways.
+
+`Entry` lives in the browser's worker (and in tests). From the page come
+    patch    {patch}                what the learner did to a control
+    visit    {search, trials}       go to an address, with what the browser keeps of open trials
+    ledger   {text}                 the ledger grew in another tab
+    rebase   {text, record}         it grew before `record` could be appended
+    import   {text}                 a file of the learner's
+To the page go `patch`, and what the session posts: `state`, `keep`, `append`, `replace`, `notices`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from bokeh.document import Document
+from bokeh.util import serialization
+
+from app.labs.record import RecordView
+from app.labs.strokes import StrokesView
+from app.link import PatchLink, dumps
+from app.notices import notice_text
+from app.session import Deck, Session
+from core import cases
+from core.strokes import STROKES
+
+FIRST_ID = 1000  # Bokeh counts ids up from here: the same documents get the same ids anywhere
+DOCUMENT_ID = "hunch"
+
+
+class Entry:
+    """The session, its views and its document; `send` takes each message as JSON text."""
+
+    def __init__(self, send: Callable[[str], None]) -> None:
+        serialization._simple_id = FIRST_ID  # Bokeh has no public way to begin counting anew
+        self._send = send
+        self._outbox: list[dict[str, Any]] = []
+        first = cases.default_scenarios(STROKES.parameters()[0].kind({}).default)[0]
+        self.session = Session(STROKES, Deck(first, cases.follow_up, cases.next_case), self._post)
+        self.strokes = StrokesView(self.session)
+        self.doc = Document(title="Hunch")
+        self.roots: list[tuple[str, str]] = []
+        for view in (self.strokes, RecordView(self.session)):
+            for root in view.roots():
+                self._add(root)
+        self._outbox.clear()
+        self.link = PatchLink(self.doc, self._transmit)
+
+    def documents(self) -> dict[str, Any]:
+        """Return what the page draws: the document's JSON, and where each root belongs."""
+        json_text = json.dumps(self.doc.to_json(deferred=False), allow_nan=False)
+        return {"id": DOCUMENT_ID, "roots": self.roots, "json": json.loads(json_text)}
+
+    def begin(self, text: str) -> None:
+        """Take what the browser kept, {"ledger", "search", "trials"}, and go to the address."""
+        kept = json.loads(text)
+        self.session.load(kept["ledger"])
+        self.session.visit(kept["search"], kept["trials"])
+        self._deliver()
+        self._draw_rest()
+
+    def handle(self, text: str) -> None:
+        """Deal with one message of the page; see the top of this file."""
+        message = json.loads(text)
+        session = self.session
+        match message:
+            case {"type": "patch", "patch": patch}:
+                self.link.apply(patch)
+            case {"type": "visit", "search": search, "trials": trials}:
+                session.visit(search, trials)
+            case {"type": "ledger", "text": ledger}:
+                session.load(ledger)
+            case {"type": "rebase", "text": ledger, "record": record}:
+                session.rebase(ledger, record)
+            case {"type": "import", "text": file}:
+                session.take(file)
+            case _:
+                raise ValueError(f"no message is like {text[:80]!r}")
+        self._deliver()
+        self._draw_rest()
+
+    def _draw_rest(self) -> None:
+        """What may come later than the answer to the learner's act."""
+        self.strokes.draw_rest()
+        self._deliver()
+
+    def _add(self, root: Any) -> None:
+        if hasattr(root, "server_doc"):
+            root.server_doc(doc=self.doc, location=False)
+            model = self.doc.roots[-1]
+        else:
+            self.doc.add_root(root)
+            model = root
+        self.roots.append((model.id, root.name))
+
+    def _post(self, message: dict[str, Any]) -> None:
+        self._outbox.append(message)
+
+    def _deliver(self) -> None:
+        """Send the figures first, then how things stand: the page unseals what is drawn."""
+        self.link.flush()
+        messages, self._outbox = self._outbox, []
+        for message in messages:
+            if message["type"] == "notices":
+                texts = [n if isinstance(n, str) else notice_text(n) for n in message["notices"]]
+                message = {"type": "notices", "texts": texts}
+            self._transmit(message)
+
+    def _transmit(self, message: dict[str, Any]) -> None:
+        self._send(dumps(message))

@@ -1,0 +1,38 @@
+// A few lines of the learner's own words, passed on when the typing pauses.
+const PAUSE_MS = 300;
+let notes = 0;
+
+export function render({ model, el }) {
+  const id = `note-${(notes += 1)}`;
+  const label = document.createElement("label");
+  label.htmlFor = id;
+  const area = document.createElement("textarea");
+  Object.assign(area, { id, rows: 3, maxLength: model.longest });
+  const hint = document.createElement("p");
+  hint.className = "hint";
+  hint.id = `${id}-hint`;
+  area.setAttribute("aria-describedby", hint.id);
+  el.append(label, area, hint);
+
+  let timer = 0;
+  const pass = () => {
+    clearTimeout(timer);
+    if (model.text !== area.value) model.text = area.value;
+  };
+  area.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(pass, PAUSE_MS);
+  });
+  area.addEventListener("blur", () => {
+    pass();
+    model.settled += 1;
+  });
+  const draw = () => {
+    label.textContent = model.label;
+    area.placeholder = model.placeholder;
+    hint.textContent = model.hint;
+    if (area.value !== model.text && area.getRootNode().activeElement !== area) area.value = model.text;
+  };
+  model.on(["label", "text", "hint", "placeholder"], draw);
+  draw();
+}

@@ -1,0 +1,85 @@
+// The page's Bokeh document and its link to Python.
+//
+// The document is drawn from JSON that was made at build time, so that it is there before Python
+// is. What the learner does goes into a queue; once Python is attached the queue is sent, in order
+// and one patch at a time, and Python's patches are applied by id.
+
+export class Link {
+  // gate(name, attribute): called when a control has changed; what must be stored is stored there.
+  // Python hears of the change when its promise is true.
+  constructor(gate) {
+    this.gate = gate;
+    this.send = null;
+    this.queue = [];
+    this.busy = false;
+    this.applying = 0;
+  }
+
+  // Draw the documents of the page into the elements that wait for them.
+  async draw(documents) {
+    this.document?.clear();
+    this.queue = [];
+    const slots = Object.fromEntries(
+      documents.roots.map(([id, name]) => [id, document.querySelector(`[data-slot="${name}"]`)]),
+    );
+    for (const slot of Object.values(slots)) slot.replaceChildren();
+    const item = { docid: documents.id, roots: slots, root_ids: Object.keys(slots) };
+    const [views] = await Bokeh.embed.embed_items({ [documents.id]: documents.json }, [item]);
+    this.document = [...views.roots.values()][0].model.document;
+    this.controls = new Map();
+    for (const root of this.document.roots()) {
+      if (root.data?.name) this.controls.set(root.data.name, root.data);
+    }
+    this.document.on_change((event) => this.note(event), false);
+  }
+
+  // The state of a control by its name: a model whose properties can be read and set.
+  control(name) {
+    return this.controls.get(name);
+  }
+
+  // Change models without telling Python.
+  quietly(act) {
+    this.applying += 1;
+    try {
+      return act();
+    } finally {
+      this.applying -= 1;
+    }
+  }
+
+  note(event) {
+    if (this.applying || event.kind !== "ModelChanged") return;
+    if (this.controls.get(event.model.name) !== event.model) return;
+    const last = this.queue.at(-1)?.event;
+    if (last && last.model === event.model && last.attr === event.attr) this.queue.pop();
+    this.queue.push({ event, ready: this.gate(event.model.name, event.attr) });
+    this.pump();
+  }
+
+  // send(patch): a promise that settles when Python has applied it. Null detaches.
+  attach(send) {
+    this.send = send;
+    this.busy = false;
+    return this.pump();
+  }
+
+  async pump() {
+    if (this.busy || !this.send) return;
+    this.busy = true;
+    try {
+      while (this.send && this.queue.length) {
+        const { event, ready } = this.queue.shift();
+        if (await ready) {
+          await this.send?.(this.document.create_json_patch([event]));
+        }
+      }
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  apply(patch) {
+    this.quietly(() => this.document.apply_json_patch(patch));
+  }
+}

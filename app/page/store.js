@@ -1,0 +1,169 @@
+// What this browser keeps: the ledger's records and, by address, each open trial.
+//
+// The database is named after the folder that the page lives in, since all pages of one user's
+// hosting share an origin. When storage is refused or full, everything is kept in memory instead,
+// `lasting` turns false, and the page says so.
+const VERSION = 1;
+const PATIENCE_MS = 3000; // an open request that answers nothing counts as refused
+
+export class Store extends EventTarget {
+  static async open(name) {
+    const store = new Store(name);
+    try {
+      store.base = await opened(name);
+      store.base.onversionchange = () => store.base.close();
+    } catch (error) {
+      store.forsake(error);
+    }
+    return store;
+  }
+
+  constructor(name) {
+    super();
+    this.name = name;
+    this.base = null;
+    this.lasting = true;
+    this.memory = { records: new Map(), trials: new Map() };
+    this.channel = "BroadcastChannel" in window ? new BroadcastChannel(name) : null;
+    this.channel?.addEventListener("message", () => this.dispatchEvent(new Event("grown")));
+  }
+
+  // Every record of the ledger, in order.
+  async records() {
+    const kept = await this.read("records", (all) => all.getAll());
+    return (kept ?? [...this.memory.records.values()]).sort((a, b) => a.number - b.number);
+  }
+
+  // What is kept of every trial, by address.
+  async trials() {
+    const kept = await this.read("trials", (all) => all.getAll());
+    return kept
+      ? Object.fromEntries(kept.map((trial) => [trial.address, trial]))
+      : Object.fromEntries(this.memory.trials);
+  }
+
+  // Append a record. False if the chain has grown meanwhile (another tab): the record is not kept
+  // then, and has to be written again on the new head.
+  async append(record) {
+    const fits = (last) => (last ? last.hash === record.prev : record.number === 1);
+    const inMemory = [...this.memory.records.values()].at(-1);
+    let kept = true;
+    const written = await this.write(["records"], async (records) => {
+      const cursor = await answer(records.openCursor(null, "prev"));
+      kept = fits(cursor?.value);
+      if (kept) await answer(records.put(record));
+    });
+    if (!written && this.lasting === false) kept = fits(inMemory);
+    if (kept) {
+      this.memory.records.set(record.number, record);
+      if (written) this.channel?.postMessage("grown");
+    }
+    return kept;
+  }
+
+  // Replace the whole ledger, by one that was checked.
+  async replace(records) {
+    this.memory.records = new Map(records.map((record) => [record.number, record]));
+    await this.write(["records"], async (kept) => {
+      await answer(kept.clear());
+      for (const record of records) await answer(kept.put(record));
+    });
+    this.channel?.postMessage("grown");
+  }
+
+  // Keep a trial and its draft. What is committed at an address and not yet revealed is replaced
+  // only by a later phase of the same trial.
+  async keep(address, { trial, draft }) {
+    const kept = { address, trial, draft };
+    const merged = (before) => (open(before) && !(binds(kept) && same(before, kept)) ? before : kept);
+    this.memory.trials.set(address, merged(this.memory.trials.get(address)));
+    await this.write(["trials"], async (trials) => {
+      await answer(trials.put(merged(await answer(trials.get(address)))));
+    });
+  }
+
+  // Store a commitment at the moment of pressing. False if one already stands at this address,
+  // from another tab; then nothing is stored.
+  async press(address, pressed) {
+    let free = true;
+    const merged = (before) => {
+      free = !open(before);
+      return free ? { ...before, address, pressed } : before;
+    };
+    this.memory.trials.set(address, merged(this.memory.trials.get(address)));
+    await this.write(["trials"], async (trials) => {
+      await answer(trials.put(merged(await answer(trials.get(address)))));
+    });
+    return free;
+  }
+
+  // Delete all that is kept here.
+  async forget() {
+    this.memory = { records: new Map(), trials: new Map() };
+    await this.write(["records", "trials"], async (records, trials) => {
+      await answer(records.clear());
+      await answer(trials.clear());
+    });
+    this.channel?.postMessage("grown");
+  }
+
+  async read(name, ask) {
+    if (!this.base) return null;
+    try {
+      return await answer(ask(this.base.transaction(name).objectStore(name)));
+    } catch (error) {
+      this.forsake(error);
+      return null;
+    }
+  }
+
+  async write(names, act) {
+    if (!this.base) return false;
+    try {
+      const transaction = this.base.transaction(names, "readwrite");
+      const done = new Promise((resolve, reject) => {
+        transaction.oncomplete = resolve;
+        transaction.onabort = transaction.onerror = () => reject(transaction.error);
+      });
+      await Promise.all([act(...names.map((name) => transaction.objectStore(name))), done]);
+      return true;
+    } catch (error) {
+      this.forsake(error);
+      return false;
+    }
+  }
+
+  // From now on in memory only. What was read or written so far is still there.
+  forsake(error) {
+    if (!this.lasting) return;
+    this.lasting = false;
+    this.base = null;
+    this.dispatchEvent(new CustomEvent("forsaken", { detail: String(error?.name ?? error) }));
+  }
+}
+
+// A trial that is committed; one that is committed and still sealed; the same trial.
+const binds = (kept) => Boolean(kept && (kept.pressed || (kept.trial && kept.trial.phase !== "posed")));
+const open = (kept) => binds(kept) && kept.trial?.phase !== "revealed";
+const same = (a, b) => !a?.trial || !b?.trial || a.trial.posed_at === b.trial.posed_at;
+
+function answer(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function opened(name) {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new DOMException("no answer", "TimeoutError")), PATIENCE_MS);
+    const request = indexedDB.open(name, VERSION);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore("records", { keyPath: "number" });
+      request.result.createObjectStore("trials", { keyPath: "address" });
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+    request.onblocked = () => reject(new DOMException("blocked", "InvalidStateError"));
+  });
+}

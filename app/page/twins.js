@@ -1,0 +1,52 @@
+// Each figure's twin: one line that names it, and its numbers as a table.
+//
+// Bokeh paints on a canvas that nobody can hear. The figure carries the twin as a tag; here it
+// becomes the name of the picture and a table that can be opened beside it.
+
+export function keepTwins(link, words) {
+  for (const plot of link.document.roots()) {
+    const slot = document.querySelector(`[data-slot="${plot.name}"]`);
+    if (!slot?.closest("[data-figure]")) continue;
+    const draw = () => drawTwin(slot, plot.tags.find((tag) => tag?.twin)?.twin, words);
+    plot.properties.tags.change.connect(draw);
+    draw();
+  }
+}
+
+function drawTwin(slot, twin, words) {
+  const figure = slot.closest("[data-figure]");
+  slot.setAttribute("role", "img");
+  slot.setAttribute("aria-label", twin?.label || words.sealed);
+  let details = figure.querySelector("details.twin");
+  if (!twin?.rows?.length) {
+    details?.remove();
+    return;
+  }
+  if (!details) {
+    details = document.createElement("details");
+    details.className = "twin";
+    details.append(document.createElement("summary"), document.createElement("div"));
+    figure.append(details);
+  }
+  details.firstChild.textContent = words.twin;
+  const line = document.createElement("p");
+  line.textContent = twin.label;
+  const table = document.createElement("table");
+  const body = table.createTBody();
+  for (const row of twin.rows) fill(body.insertRow(), row, 1);
+  fill(table.createTHead().insertRow(), twin.head, twin.head.length);
+  const scroller = details.lastChild;
+  scroller.replaceChildren(line, table);
+  scroller.tabIndex = 0;
+  scroller.setAttribute("role", "region");
+  scroller.setAttribute("aria-label", `${words.table}: ${twin.label}`);
+}
+
+function fill(row, cells, headed) {
+  cells.forEach((text, index) => {
+    const cell = document.createElement(index < headed ? "th" : "td");
+    if (index < headed) cell.scope = row.parentNode.nodeName === "THEAD" ? "col" : "row";
+    cell.textContent = text;
+    row.append(cell);
+  });
+}

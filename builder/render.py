@@ -1,0 +1,121 @@
+"""Write the page: templates and content, the documents drawn ahead, our own scripts and styles."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from app.entry import Entry
+from builder.place import place, place_folder
+from core.scenario import address
+
+LANGUAGE = "en"
+LIBRARIES = (  # in the order in which they must load
+    "bokeh.min.js", "bokeh-widgets.min.js", "bokeh-tables.min.js",
+    "panel.min.js",
+)  # fmt: skip
+POLICY = {  # the page asks no other host for anything
+    "default-src": "'none'",
+    "script-src": "'self' blob: 'wasm-unsafe-eval'",  # blob: Panel makes one module so
+    "worker-src": "'self'",
+    "connect-src": "'self'",
+    "style-src": "'self' 'unsafe-inline'",  # Bokeh writes style attributes
+    "img-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "manifest-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+
+
+def render(root: Path, out: Path, assets: Mapping[str, str]) -> None:
+    """Write the site's pages into `out`; `assets` tells where `builder.pack` put the rest."""
+    source, content = root / "app" / "page", root / "content" / LANGUAGE
+    words = {path.stem: _words(path) for path in sorted(content.glob("*.toml"))}
+    entry = Entry(send=_drop)
+    environment = Environment(
+        loader=FileSystemLoader(source), undefined=StrictUndefined, autoescape=True,
+        trim_blocks=True,
+    )  # fmt: skip
+    scripts = {
+        str(path.relative_to(source)): path.read_bytes() for path in sorted(source.rglob("*.js"))
+    }
+    folder = place_folder(out, "assets/js", scripts)
+    files = {
+        "style": place(out, "assets/page.css", (source / "page.css").read_bytes()),
+        "icon": place(out, "assets/icon.svg", (source / "icon.svg").read_bytes()),
+        "boot": f"{folder}/boot.js",
+        "libraries": [f"{folder}/shim.js", *(assets[name] for name in LIBRARIES)],
+        "licenses": "vendor/LICENSES.txt",
+    }
+    strokes = Markup(
+        environment.get_template("strokes.html").render(
+            words=marked(words["strokes"]),
+            said=json.dumps(words["strokes"]["said"], ensure_ascii=False),
+            address=address(entry.session.own),
+        )
+    )
+    record = Markup(environment.get_template("record.html").render(words=marked(words["record"])))
+    page = environment.get_template("page.html").render(
+        language=LANGUAGE,
+        base="",
+        words=marked(words["page"]),
+        sources=words["sources"]["source"],
+        lab=strokes,
+        record=record,
+        files=files,
+        policy="; ".join(f"{name} {value}" for name, value in POLICY.items()),
+        page_words=_inline(words["page"]["page"]),
+        page_assets=_inline(_runtime(out, assets, f"{folder}/worker.js")),
+        documents=_inline(entry.documents()),
+    )
+    (out / "index.html").write_text(page, "utf-8")
+
+
+def marked(tree: Any) -> Any:
+    """Return content in which every text counts as HTML: its authors are ours."""
+    if isinstance(tree, str):
+        return Markup(tree)
+    if isinstance(tree, list):
+        return [marked(item) for item in tree]
+    if isinstance(tree, dict):
+        return {name: marked(item) for name, item in tree.items()}
+    return tree
+
+
+def _runtime(out: Path, assets: Mapping[str, str], worker: str) -> dict[str, Any]:
+    """What the page's scripts need to start Python; sizes in bytes, for the progress bar."""
+    runtime = assets["pyodide"]
+    archives = [assets["packages.zip"], assets["hunch.zip"]]
+    loaded = [*(out / runtime).iterdir(), *(out / archive for archive in archives)]
+    return {
+        "home": "./",
+        "worker": worker,
+        "runtime": f"{runtime}/",
+        "archives": archives,
+        # the modules are imported, not fetched, so their bytes are not counted
+        "sizes": {path.name: path.stat().st_size for path in loaded if path.suffix != ".mjs"},
+    }
+
+
+def _words(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{path.name}: {error}") from error
+
+
+def _inline(value: Any) -> Markup:
+    """Return JSON that can stand in a script element."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))
+
+
+def _drop(message: str) -> None:
+    """A page that is being built has nobody to send to."""
