@@ -6,7 +6,8 @@
     ledger   {text}                 the ledger grew in another tab
     rebase   {text, record}         it grew before `record` could be appended
     import   {text}                 a file of the learner's
-To the page go `patch`, and what the session posts: `state`, `keep`, `append`, `replace`, `notices`.
+To the page go `patch`, and what the session posts: `state`, `keep`, `discard`, `append`, `replace`,
+`notices`.
 """
 
 from __future__ import annotations
@@ -22,8 +23,10 @@ from app.labs.record import RecordView
 from app.labs.strokes import StrokesView
 from app.link import PatchLink, dumps
 from app.notices import notice_text
-from app.session import Deck, Session
+from app.session import Session
+from app.state import Deck
 from core import cases
+from core.scenario import default_scenario
 from core.strokes import STROKES
 
 FIRST_ID = 1000  # Bokeh counts ids up from here: the same documents get the same ids anywhere
@@ -37,13 +40,14 @@ class Entry:
         serialization._simple_id = FIRST_ID  # Bokeh has no public way to begin counting anew
         self._send = send
         self._outbox: list[dict[str, Any]] = []
-        first = cases.default_scenarios(STROKES.parameters()[0].kind({}).default)[0]
-        self.session = Session(STROKES, Deck(first, cases.follow_up, cases.next_case), self._post)
+        family = default_scenario(STROKES.name, STROKES.parameters()).text("family")
+        deck = Deck(cases.default_scenarios(family)[0], cases.follow_up, cases.next_case)
+        self.session = Session(STROKES, deck, self._post)
         self.strokes = StrokesView(self.session)
         self.doc = Document(title="Hunch")
         self.roots: list[tuple[str, str]] = []
-        for view in (self.strokes, RecordView(self.session)):
-            for root in view.roots():
+        with self.doc.models.freeze():  # or all models are gathered anew for each root
+            for root in (*self.strokes.roots(), *RecordView(self.session).roots()):
                 self._add(root)
         self._outbox.clear()
         self.link = PatchLink(self.doc, self._transmit)
@@ -51,19 +55,24 @@ class Entry:
     def documents(self) -> dict[str, Any]:
         """Return what the page draws: the document's JSON, and where each root belongs."""
         json_text = json.dumps(self.doc.to_json(deferred=False), allow_nan=False)
-        return {"id": DOCUMENT_ID, "roots": self.roots, "json": json.loads(json_text)}
+        tree = json.loads(json_text, object_hook=_ordered)
+        return {"id": DOCUMENT_ID, "roots": self.roots, "json": tree}
 
     def begin(self, text: str) -> None:
         """Take what the browser kept, {"ledger", "search", "trials"}, and go to the address."""
         kept = json.loads(text)
-        self.session.load(kept["ledger"])
-        self.session.visit(kept["search"], kept["trials"])
-        self._deliver()
-        self._draw_rest()
+        with self.link.here():
+            self.session.load(kept["ledger"])
+            self.session.visit(kept["search"], kept["trials"])
+            self._answer()
 
     def handle(self, text: str) -> None:
         """Deal with one message of the page; see the top of this file."""
-        message = json.loads(text)
+        with self.link.here():
+            self._heed(json.loads(text))
+            self._answer()
+
+    def _heed(self, message: object) -> None:
         session = self.session
         match message:
             case {"type": "patch", "patch": patch}:
@@ -77,12 +86,11 @@ class Entry:
             case {"type": "import", "text": file}:
                 session.take(file)
             case _:
-                raise ValueError(f"no message is like {text[:80]!r}")
-        self._deliver()
-        self._draw_rest()
+                raise ValueError(f"no message is like {message!r:.80}")
 
-    def _draw_rest(self) -> None:
-        """What may come later than the answer to the learner's act."""
+    def _answer(self) -> None:
+        """Send what came of it; what takes longer to draw goes second."""
+        self._deliver()
         self.strokes.draw_rest()
         self._deliver()
 
@@ -110,3 +118,10 @@ class Entry:
 
     def _transmit(self, message: dict[str, Any]) -> None:
         self._send(dumps(message))
+
+
+def _ordered(node: dict[str, Any]) -> dict[str, Any]:
+    """A set of the document's JSON in an order of its own: Python's depends on the hash seed."""
+    if node.get("type") == "set":
+        node["entries"] = sorted(node["entries"], key=str)
+    return node

@@ -11,7 +11,7 @@ from typing import Any
 
 from app.words import words
 from core.ledger import Ledger, LedgerRefused, append, as_dict, merge, rebase
-from core.ledger_entry import Entry
+from core.ledger_entry import Commitment, Entry
 from core.ledger_file import import_text, record_from
 
 
@@ -21,37 +21,48 @@ class Books:
     def __init__(self, post: Callable[[dict[str, Any]], None]) -> None:
         self.ledger = Ledger()
         self._post = post
-        self._damaged = False
+        self._damage = ""  # in words
 
     def load(self, text: str) -> None:
         """Take the ledger that the browser kept."""
         try:
-            self.ledger = import_text(text)
-            self._damaged = False
+            self.ledger, self._damage = import_text(text), ""
         except LedgerRefused as refused:
             self.ledger = Ledger()
-            self._damaged = True
-            self._say(words("record")("damaged.text", reason=refusal_text(refused)))
+            self._damage = words("record")("damaged.text", reason=refusal_text(refused))
+            self._say(self._damage)
+
+    def commitment(self, trial: str) -> tuple[Commitment, str] | None:
+        """Return what the ledger holds as committed to the trial of this id, and since when."""
+        for record in self.ledger.records:
+            if isinstance(record.entry, Commitment) and record.entry.trial == trial:
+                return record.entry, record.at
+        return None
 
     def enter(self, entry: Entry, address: str, at: str) -> None:
-        """Append an entry, unless the ledger already says it."""
-        if any(record.entry == entry for record in self.ledger.records):
-            return
-        self.ledger = append(self.ledger, entry, address, at)
-        self._keep_last()
+        """Append an entry, unless it is what the ledger last said of the trial in this respect."""
+        if not self._says(entry):
+            self.ledger = append(self.ledger, entry, address, at)
+            self._keep_last()
 
     def rebase(self, text: str, record: Mapping[str, Any]) -> None:
         """Go on with the ledger `text`, grown in another tab, and enter `record` again."""
         pending = record_from(int(record["number"]), record)
         self.load(text)
-        grown = rebase(self.ledger, pending)
-        if grown is not self.ledger:
-            self.ledger = grown
-            self._keep_last()
+        if self._damage or self._says(pending.entry):
+            return
+        try:
+            self.ledger = rebase(self.ledger, pending)
+        except LedgerRefused:
+            return  # committed otherwise, or forgotten, in the other tab: that stands
+        self._keep_last()
 
     def take(self, text: str) -> None:
-        """Import a file, whole or not at all."""
+        """Import a file, whole or not at all; never over a damaged ledger."""
         say = words("record")
+        if self._damage:
+            self._say(self._damage)
+            return
         try:
             taken = merge(self.ledger, import_text(text))
         except LedgerRefused as refused:
@@ -65,8 +76,15 @@ class Books:
         self._post({"type": "replace", "records": records})
         self._say(say("taken.text", count=len(records)))
 
+    def _says(self, entry: Entry) -> bool:
+        """Whether the last record of this kind and trial says the same."""
+        for record in reversed(self.ledger.records):
+            if record.kind == entry.kind and record.entry.trial == entry.trial:
+                return record.entry == entry
+        return False
+
     def _keep_last(self) -> None:
-        if not self._damaged:
+        if not self._damage:
             self._post({"type": "append", "record": as_dict(self.ledger.records[-1])})
 
     def _say(self, text: str) -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from bokeh.core.serialization import Serializer
 from bokeh.document import Document
 from bokeh.document.events import DocumentPatchedEvent
-
 from panel.io.state import set_curdoc, state
+
 
 class PatchLink:
     """Collects what Python changes in `doc` until `flush`; applies what the page changed."""
@@ -30,10 +31,14 @@ class PatchLink:
         state._thread_id_[doc] = threading.get_ident()
         doc.on_change(self._collect)
 
+    def here(self) -> AbstractContextManager[None]:
+        """Within it the document is the current one; CPython's Panel keeps changes back without."""
+        context: AbstractContextManager[None] = set_curdoc(self.doc)
+        return context
+
     def apply(self, patch: dict[str, Any]) -> None:
         """Apply a patch of the page; its own changes are not sent back to it."""
-        with set_curdoc(self.doc):
-            self.doc.apply_json_patch(patch, setter="page")
+        self.doc.apply_json_patch(patch, setter="page")
 
     def flush(self) -> None:
         """Send everything that was collected, as one patch in order."""
@@ -50,6 +55,7 @@ class PatchLink:
     def _collect(self, event: Any) -> None:
         if isinstance(event, DocumentPatchedEvent) and getattr(event, "setter", None) != "page":
             self._events.append(event)
+
 
 def dumps(message: dict[str, Any]) -> str:
     """Return a message as JSON; nan and infinities, which JSON has not, raise ValueError."""

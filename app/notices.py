@@ -14,8 +14,15 @@ def notice_text(notice: Notice, language: str = "en") -> str:
         name=notice.name,
         value=notice.value,
         allowed=_allowed(notice.allowed, language),
-        used="" if notice.used is None else as_text(notice.used),
+        used=_used(notice),
     )
+
+
+def _used(notice: Notice) -> str:
+    """What is in force: the value taken instead; of too many entries, how many are read."""
+    if notice.problem == "too_many" and isinstance(notice.allowed, Integer):
+        return str(notice.allowed.hi)
+    return "" if notice.used is None else as_text(notice.used)
 
 
 def _allowed(kind: Kind | None, language: str) -> str:

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from app.entry import Entry
+from builder.failure import BuildError
 from builder.place import place, place_folder
 from core.scenario import address
 
@@ -108,7 +109,7 @@ def _words(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{path.name}: {error}") from error
+        raise BuildError(f"content: {path.name}: {error}") from error
 
 
 def _inline(value: Any) -> Markup:

@@ -14,7 +14,7 @@ WIDTH, HEIGHT = 290, 220  # CSS pixels
 
 
 class CalibrationPlot:
-    """A dot for each confidence that was used, its interval, and the line of perfect calibration."""
+    """A dot for each confidence that was used, its interval, the line of perfect calibration."""
 
     def __init__(self, name: str, ticks: Sequence[str], across: str, up: str) -> None:
         """`ticks` are the words for 0, 25, … 100 %; `across` and `up` name the axes."""
@@ -26,11 +26,14 @@ class CalibrationPlot:
         paint(grid.glyph, line_color="line")
         ideal = self.plot.segment(x0=[0], y0=[0], x1=[1], y1=[1], line_dash=[4, 4], line_width=1.5)
         paint(ideal.glyph, line_color="soft")
+        labels = ColumnDataSource({  # given as lists, their order in the document would vary
+            "x": [*marks, *[-0.02] * 5, 0.5, 0.0], "y": [*[-0.08] * 5, *marks, -0.2, 1.07],
+            "text": [*ticks, *ticks, across, up],
+            "align": ["center"] * 5 + ["right"] * 5 + ["center", "left"],
+        })  # fmt: skip
         words = self.plot.text(
-            x=[*marks, *[-0.02] * 5, 0.5, 0.0], y=[*[-0.08] * 5, *marks, -0.2, 1.07],
-            text=[*ticks, *ticks, across, up], text_font_size="11px", text_font=FONT,
-            text_align=["center"] * 5 + ["right"] * 5 + ["center", "left"],
-            text_baseline=["middle"] * 11 + ["middle"],
+            x="x", y="y", text="text", source=labels, text_font_size="11px", text_font=FONT,
+            text_align="align", text_baseline="middle",
         )  # fmt: skip
         paint(words.glyph, text_color="soft")
         self._dots = ColumnDataSource({"x": [], "y": [], "low": [], "high": [], "size": []})

@@ -13,9 +13,9 @@ from app.figures.frame import FONT, describe, empty, fill, frame, resize
 from app.figures.grid import SIDE, figure_text
 from app.ink import paint
 
-WIDTH = 190  # CSS pixels
-BAR = 44  # CSS pixels, the longest bar to either side
-ROOM = 34  # CSS pixels for a number beside its bar
+WIDTH = 206  # CSS pixels
+BAR = 40  # CSS pixels, the longest bar to either side
+ROOM = 38  # CSS pixels for a number beside its bar
 MOST = 8  # rows that are drawn; the table has them all
 
 
@@ -79,17 +79,23 @@ class CodeBars:
         self._axis.location = centre
         middles = [(position + 0.5) * row for position in range(len(drawn))]
         ends = [centre + scale * float(code[index]) for index in drawn]
-        fill(self._bars, {
-            "left": [min(centre, end) for end in ends],
-            "right": [max(centre, end) for end in ends],
-            "y": middles,
-        })
-        fill(self._texts, {
-            "x": [end + (5 if end >= centre else -5) for end in ends],
-            "y": middles,
-            "text": [signed(float(code[index])) for index in drawn],
-            "align": ["left" if end >= centre else "right" for end in ends],
-        })
+        fill(
+            self._bars,
+            {
+                "left": [min(centre, end) for end in ends],
+                "right": [max(centre, end) for end in ends],
+                "y": middles,
+            },
+        )
+        fill(
+            self._texts,
+            {
+                "x": [end + (5 if end >= centre else -5) for end in ends],
+                "y": middles,
+                "text": [signed(float(code[index])) for index in drawn],
+                "align": ["left" if end >= centre else "right" for end in ends],
+            },
+        )
         self._draw_directions(directions[drawn], middles, shape, cell)
         table = [
             [str(index + 1), signed(float(value)), " ".join(figure_text(v) for v in direction)]

@@ -12,14 +12,15 @@ from typing import Any
 from bokeh.models import ColumnDataSource, Plot, Range1d
 from bokeh.plotting import figure
 
+EDGE = 1  # CSS pixels left free: Bokeh does not wipe the outermost half pixel of its canvas
 FONT = {"value": "sans-serif"}  # a bare string would name a column
 
 
 def frame(name: str, width: int, height: int) -> figure:
-    """Return a bare figure of `width` x `height` CSS pixels: no axes, tools, border or ground."""
+    """Return a bare figure whose inside is `width` x `height` CSS pixels: no axes, no tools."""
     plot = figure(
-        name=name, width=width, height=height, tools="", toolbar_location=None,
-        x_range=Range1d(0, 1), y_range=Range1d(1, 0), min_border=0,
+        name=name, width=width + 2 * EDGE, height=height + 2 * EDGE, tools="",
+        toolbar_location=None, x_range=Range1d(0, 1), y_range=Range1d(1, 0), min_border=EDGE,
         background_fill_color=None, border_fill_color=None, outline_line_color=None,
     )  # fmt: skip
     plot.axis.visible = False
@@ -29,8 +30,8 @@ def frame(name: str, width: int, height: int) -> figure:
 
 
 def resize(plot: Plot, width: int, height: int, columns: float, rows: float) -> None:
-    """Let `plot` be `width` x `height` pixels over data 0..columns (right), 0..rows (down)."""
-    plot.update(width=width, height=height)
+    """Let the inside be `width` x `height` pixels over data 0..columns (right), 0..rows (down)."""
+    plot.update(width=width + 2 * EDGE, height=height + 2 * EDGE)
     plot.x_range.update(start=0, end=columns)
     plot.y_range.update(start=rows, end=0)
 
@@ -51,5 +52,6 @@ def describe(
     plot: Plot, label: str, head: Sequence[str] = (), rows: Sequence[Sequence[str]] = ()
 ) -> None:
     """Give `plot` its twin: one line of words, and a table of `head` and `rows`."""
-    twin = {"label": label, "head": list(head), "rows": [list(row) for row in rows]}
-    plot.tags = [*(tag for tag in plot.tags if "twin" not in tag), {"twin": twin}]
+    twin = {"twin": {"label": label, "head": list(head), "rows": [list(row) for row in rows]}}
+    if twin not in plot.tags:
+        plot.tags = [*(tag for tag in plot.tags if "twin" not in tag), twin]

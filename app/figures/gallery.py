@@ -16,7 +16,7 @@ from app.ink import paint
 WIDTH = 284  # CSS pixels, so that it fits a phone of 360
 LARGEST_CELL = 14
 GAP = 1.5  # cells between two patterns
-CAPTION = 2.6  # cells below a pattern for its name and its bar
+CAPTION = 3.5  # cells below a pattern for its name and its bar
 WIDE_GRID = 5  # columns; wider patterns stand two in a row, others five
 
 
@@ -81,38 +81,44 @@ class Gallery:
                 side["y"].append(top + index // columns + 0.5)
         fill(self._full, on)
         fill(self._empty, off)
-        fill(self._names, {
-            "x": [left + columns / 2 for left, _ in self._corners],
-            "y": [top + rows + 1.1 for _, top in self._corners],
-            "text": list(names),
-        })
-        self.unweigh()
+        fill(
+            self._names,
+            {
+                "x": [left + columns / 2 for left, _ in self._corners],
+                "y": [top + rows + 1.5 for _, top in self._corners],
+                "text": list(names),
+            },
+        )
 
-    def weigh(
-        self, weights: NDArray[np.float64], target: int, returned: int | None
-    ) -> None:
+    def weigh(self, weights: NDArray[np.float64], target: int, returned: int | None) -> None:
         """Put a bar of length `weights` (n,) under each pattern; frame the target (solid) and,
         where it is another one, the pattern that came back (broken line)."""
         rows, columns = self._shape
         left = [corner[0] for corner in self._corners]
-        top = [corner[1] + rows + 1.95 for corner in self._corners]
-        fill(self._bars, {
-            "left": left,
-            "right": [x + columns * float(w) for x, w in zip(left, weights, strict=True)],
-            "top": top,
-            "bottom": [y + 0.4 for y in top],
-        })
+        top = [corner[1] + rows + 2.4 for corner in self._corners]
+        fill(
+            self._bars,
+            {
+                "left": left,
+                "right": [x + columns * float(w) for x, w in zip(left, weights, strict=True)],
+                "top": top,
+                "bottom": [y + 0.4 for y in top],
+            },
+        )
         marked = [(target, "solid")]
         if returned is not None and returned != target:
             marked.append((returned, "dashed"))
         corners = [self._corners[index] for index, _ in marked]
-        fill(self._frames, {
-            "x": [x + columns / 2 for x, _ in corners],
-            "y": [y + rows / 2 for _, y in corners],
-            "w": [columns + 0.9] * len(corners),
-            "h": [rows + 0.9] * len(corners),
-            "dash": [dash for _, dash in marked],
-        })
+        fill(
+            self._frames,
+            {
+                "x": [x + columns / 2 for x, _ in corners],
+                "y": [y + rows / 2 for _, y in corners],
+                "w": [columns + 0.9] * len(corners),
+                "h": [rows + 0.9] * len(corners),
+                "dash": [dash for _, dash in marked],
+            },
+        )
 
     def unweigh(self) -> None:
         """Take bars and frames away."""

@@ -29,7 +29,9 @@ class PixelGrid:
         self._missed = ColumnDataSource({"x": [], "y": []})
         self._invented = ColumnDataSource({"x": [], "y": []})
         square = {"x": "x", "y": "y", "width": SIDE, "height": SIDE, "border_radius": 2}
-        paint(self.plot.rect(**square, source=self._empty, line_color=None).glyph, fill_color="empty")
+        paint(
+            self.plot.rect(**square, source=self._empty, line_color=None).glyph, fill_color="empty"
+        )
         paint(
             self.plot.rect(**square, source=self._full, line_color=None, fill_alpha="value").glyph,
             fill_color=meaning,
@@ -43,7 +45,13 @@ class PixelGrid:
         )  # fmt: skip
         paint(
             self.plot.scatter(
-                x="x", y="y", source=self._invented, marker="x", size=cell * 0.42, line_width=2.5
+                x="x",
+                y="y",
+                source=self._invented,
+                marker="x",
+                size=cell * 0.42,
+                line_width=2.5,
+                fill_color=None,
             ).glyph,
             line_color="ink",
         )
@@ -57,7 +65,9 @@ class PixelGrid:
         resize(self.plot, columns * self.cell, rows * self.cell, columns, rows)
         x, y = _centres(shape)
         fill(self._empty, {"x": x, "y": y})
-        fill(self._full, {"x": x, "y": y, "value": (self._fullest * np.clip(pixels, 0, 1)).tolist()})
+        fill(
+            self._full, {"x": x, "y": y, "value": (self._fullest * np.clip(pixels, 0, 1)).tolist()}
+        )
         head = ["", *(str(column + 1) for column in range(columns))]
         table = [
             [str(row + 1), *(figure_text(value) for value in line)]
@@ -65,9 +75,7 @@ class PixelGrid:
         ]
         describe(self.plot, label, head, table)
 
-    def mark(
-        self, missed: Sequence[int], invented: Sequence[int], shape: tuple[int, int]
-    ) -> None:
+    def mark(self, missed: Sequence[int], invented: Sequence[int], shape: tuple[int, int]) -> None:
         """Mark pixels by index: missed ones with a broken outline, invented ones with a cross."""
         x, y = _centres(shape)
         fill(self._missed, {"x": [x[i] for i in missed], "y": [y[i] for i in missed]})

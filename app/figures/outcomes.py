@@ -79,11 +79,14 @@ class OutcomeMap:
         fill(self._here, {"x": [LEFT + here[1] + 0.5], "y": [tall - here[0] - 0.45]})
         every = max(1, -(-len(levels) // 6))
         shown = [c for c in range(len(levels)) if c % every == 0]
-        fill(self._texts, {
-            "x": [LEFT / 2] * tall + [LEFT + column + 0.5 for column in shown],
-            "y": [tall - row - 0.45 for row in range(tall)] + [tall + 0.8] * len(shown),
-            "text": [str(width) for width in widths] + [levels[column] for column in shown],
-        })
+        fill(
+            self._texts,
+            {
+                "x": [LEFT / 2] * tall + [LEFT + column + 0.5 for column in shown],
+                "y": [tall - row - 0.45 for row in range(tall)] + [tall + 0.8] * len(shown),
+                "text": [str(width) for width in widths] + [levels[column] for column in shown],
+            },
+        )
 
     def describe(self, label: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Set the twin."""

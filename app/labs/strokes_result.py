@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from app.components import Button, Note, Prose
 from app.figures.code import CodeBars
+from app.figures.difference import difference
 from app.figures.gallery import Gallery
 from app.figures.grid import PixelGrid
 from app.figures.outcomes import OutcomeMap
-from app.labs.phrases import Phrases
+from app.labs.hearing import Ear
+from app.labs.phrases_after import PhrasesAfter
 from app.session import Session
 from core.explanation import explanation
 from core.outcome_map import outcome_map
 from core.scenario import Scenario
 from core.strokes import StrokesOutcome
-from core.verdict import CLEARLY_OFF, CLEARLY_ON
 
 
 class StrokesResult:
@@ -30,30 +29,30 @@ class StrokesResult:
     `gallery` is the one of the evidence; after the reveal it also says how well each pattern fits.
     """
 
-    def __init__(self, session: Session, say: Phrases, gallery: Gallery) -> None:
+    def __init__(self, session: Session, ear: Ear, gallery: Gallery) -> None:
         self.session = session
         self.gallery = gallery
-        self.say = say
-        words = say.words
+        self.say = PhrasesAfter()
+        say = self.say.words
         self.verdict = Prose(name="verdict", kind="verdict")
         self.clean = PixelGrid("clean", "clean")
         self.code = CodeBars("code")
         self.reconstruction = PixelGrid("reconstruction", "reconstruction")
         self.error = PixelGrid("error", "error", fullest=0.6)
         self.error_value = Prose(name="error_value", kind="figure")
-        self.map = OutcomeMap("map", say.looks(session.outcomes))
+        self.map = OutcomeMap("map", self.say.looks(session.outcomes))
         self.map_key = Prose(name="map_key", kind="key")
         self.why = Note(
-            name="why", label=words("note.label"), hint=words("note.hint"),
-            placeholder=words("note.placeholder"),
+            name="why", label=say("note.label"), hint=say("note.hint"),
+            placeholder=say("note.placeholder"),
         )  # fmt: skip
-        self.next = Button(name="next", kind="primary", label=words("buttons.next"), offered=False)
-        self.play = Button(name="play", label=words("buttons.play"), offered=False)
+        self.next = Button(name="next", kind="primary", label=say("buttons.next"), offered=False)
+        self.play = Button(name="play", label=say("buttons.play"), offered=False)
         self._mapped: Scenario | None = None
-        self.next.param.watch(lambda _: session.next_case(), "clicks")
-        self.play.param.watch(lambda _: session.play(), "clicks")
-        self.why.param.watch(lambda event: session.write(event.new), "text")
-        self.why.param.watch(lambda _: session.settle(), "settled")
+        ear.listen(self.next, "clicks", lambda _: session.next_case())
+        ear.listen(self.play, "clicks", lambda _: session.play())
+        ear.listen(self.why, "text", session.write)
+        ear.listen(self.why, "settled", lambda _: session.settle())
 
     def roots(self) -> list[Any]:
         """Return everything that becomes a root of the document, in a fixed order."""
@@ -69,7 +68,7 @@ class StrokesResult:
         self.next.offered = revealed
         self.play.offered = revealed and not session.playing
         self.play.hint = self.say.words("buttons.play_hint") if revealed else ""
-        self.next.hint = self.say.next_hint(session.scenario, session.coming) if revealed else ""
+        self.next.hint = self.say.next_hint(session.own, session.coming) if revealed else ""
         self.why.text = session.why
         if session.happened is None:
             self._seal()
@@ -90,14 +89,12 @@ class StrokesResult:
         result = happened.reconstruction
         self.clean.show(happened.x, grid, say.clean(family, happened.target_name))
         self.code.show(result.code, result.directions, grid, *say.code(happened.m))
-        self.reconstruction.show(result.x_hat, grid, say.words("figures.reconstruction"))
-        missed = np.flatnonzero((happened.x > 0.5) & (np.round(result.x_hat, 9) < CLEARLY_ON))
-        invented = np.flatnonzero((happened.x < 0.5) & (np.round(result.x_hat, 9) > CLEARLY_OFF))
-        self.error.show(
-            np.abs(result.x_hat - happened.x), grid, say.error(facts, len(missed), len(invented))
-        )
+        self.reconstruction.show(result.x_hat, grid, say.reconstruction())
+        wrong = difference(happened.x, result.x_hat)
+        label = say.error(facts, len(wrong.missed), len(wrong.invented))
+        self.error.show(wrong.distance, grid, label)
+        self.error.mark(wrong.missed, wrong.invented, grid)
         self.error_value.html = say.error_value(facts)
-        self.error.mark(missed.tolist(), invented.tolist(), grid)
         self.gallery.weigh(result.weights, happened.target, happened.verdict.member)
         self.gallery.describe(*say.weighed(happened))
         self.map_key.html = say.map_key(session.scenario.text("kind"), session.outcomes)

@@ -4,7 +4,9 @@ export class Bench {
   constructor(lab, link) {
     this.lab = lab;
     this.link = link;
-    this.address = lab.dataset.address; // of the case that the page was built with
+    this.built = lab.dataset.address; // of the case that the page was built with
+    this.address = this.built;
+    this.since = new Date().toISOString(); // when this case was posed here, at the latest
     this.known = false; // whether Python has spoken
     this.status = lab.querySelector(".status");
     this.words = JSON.parse(lab.dataset.words);
@@ -14,12 +16,20 @@ export class Bench {
     return this.lab.dataset.phase;
   }
 
-  // Until Python says which case it is, show no evidence but that of the address.
-  wait(search, returning) {
+  // Until Python says which case it is, show the case that the page was built with, and only where
+  // that is sure to be the one: not if the address, the ledger or a kept commitment says otherwise.
+  wait(search, returning, committed) {
     const asked = new URLSearchParams(search);
-    const built = new URLSearchParams(this.lab.dataset.address);
+    const built = new URLSearchParams(this.built);
     const same = [...asked].every(([name, value]) => built.get(name) === value) && asked.size === built.size;
-    this.rest(asked.size ? !same : returning);
+    const waiting = committed || (asked.size ? !same : returning);
+    this.rest(waiting);
+    return waiting;
+  }
+
+  // Settings change the evidence, which only Python can draw: without it they stay as they are.
+  free(live) {
+    this.lab.querySelector(".settings").inert = !live;
   }
 
   // Nothing is shown and nothing can be done while it is not known which case this is.
@@ -41,12 +51,12 @@ export class Bench {
       if (now) step.setAttribute("aria-current", "step");
       else step.removeAttribute("aria-current");
     }
-    if (first || address !== this.address) {
-      if (fresh && !first) history.pushState(null, "", address);
-      else history.replaceState(null, "", address);
-      this.address = address;
-    }
+    const moved = address !== this.address;
+    this.address = address;
+    if (moved && fresh && !first) history.pushState(null, "", address);
+    else if (address !== location.search) history.replaceState(null, "", address);
     if (first) return;
+    if (moved || fresh) this.since = new Date().toISOString();
     if (phase !== before || fresh) this.turn(phase, fresh);
   }
 

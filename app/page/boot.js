@@ -6,10 +6,15 @@ import { Notices } from "./notices.js";
 import { Progress } from "./progress.js";
 import { Python } from "./python.js";
 import { keepRecord, ledgerText } from "./record.js";
-import { Store } from "./store.js";
+import { Store, boundAt } from "./store.js";
 import { keepTwins } from "./twins.js";
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
+const entered = { // what of a trial the learner enters, by control
+  prediction: () => ({ choice: link.control("prediction").value }),
+  confidence: () => ({ confidence: link.control("confidence").values[link.control("confidence").position] }),
+  why: () => ({ why: link.control("why").text.trim() }),
+};
 const words = read("words");
 const assets = read("assets");
 const here = (path) => new URL(path, document.baseURI).href;
@@ -20,24 +25,26 @@ const progress = new Progress(document.querySelector(".progress"), words, () => 
 const store = await Store.open(`hunch:${new URL(assets.home, document.baseURI).pathname}`);
 const link = new Link(gate);
 const bench = new Bench(document.querySelector("[data-lab]"), link);
+let pressed = null; // the address of a commitment that is stored and that Python has not heard of
 
 if (!store.lasting) notices.add(words.forsaken);
 store.addEventListener("forsaken", () => notices.add(words.forsaken));
-store.addEventListener("grown", async () => {
-  if (python.live) python.ask({ type: "ledger", text: ledgerText(await store.records()) });
-});
+store.addEventListener("grown", grown);
+store.addEventListener("forgotten", afresh);
 python.addEventListener("progress", ({ detail }) => progress.show(detail));
 python.addEventListener("live", () => {
   progress.live();
+  bench.free(true);
   link.attach((patch) => python.ask({ type: "patch", patch }));
 });
 python.addEventListener("failed", ({ detail }) => {
   link.attach(null);
+  bench.free(false);
   progress.fail(detail);
 });
 python.addEventListener("message", ({ detail }) => hear(detail));
 addEventListener("popstate", () => visit());
-keepRecord({ store, python, notices, words, forgotten: () => location.assign(location.pathname) });
+keepRecord({ store, python, notices, words, forgotten: afresh });
 
 await draw();
 start();
@@ -51,11 +58,23 @@ async function draw() {
 async function start() {
   progress.starting();
   const [records, trials] = await Promise.all([store.records(), store.trials()]);
-  bench.wait(location.search, records.length > 0);
+  bench.free(false);
+  const built = trials[bench.built];
+  if (!bench.wait(location.search, records.length > 0, Boolean(boundAt(built)))) enter(built?.draft);
   python.start({
     assets: { runtime: here(assets.runtime), archives: assets.archives.map(here) },
     sizes: assets.sizes,
     kept: { search: location.search, ledger: ledgerText(records), trials },
+  });
+}
+
+// Show a draft that Python will restore.
+function enter(draft) {
+  if (!draft) return;
+  const [prediction, sure] = [link.control("prediction"), link.control("confidence")];
+  link.quietly(() => {
+    prediction.value = draft.choice ?? prediction.value;
+    sure.position = Math.max(sure.values.indexOf(draft.confidence), sure.position);
   });
 }
 
@@ -69,24 +88,51 @@ async function visit() {
   if (python.live) python.ask({ type: "visit", search: location.search, trials: await store.trials() });
 }
 
-// What a change needs before Python hears of it: a commitment is stored at the moment of pressing.
-// False if Python must not hear of it.
-async function gate(name, attribute) {
-  if (name !== "commit" || attribute !== "clicks" || bench.phase !== "posed") return true;
-  const [{ value: choice }, sure] = [link.control("prediction"), link.control("confidence")];
-  if (!choice) return true; // Python says what is missing
-  const pressed = { choice, confidence: sure.values[sure.position], at: new Date().toISOString() };
-  if (await store.press(bench.address, pressed)) return true;
+// Another tab has written. If it committed the case that is posed here, that commitment stands.
+async function grown() {
+  if (!python.live) return;
+  const [records, trials] = await Promise.all([store.records(), store.trials()]);
+  python.ask({ type: "ledger", text: ledgerText(records) });
+  if (bench.phase === "posed" && boundAt(trials[bench.address]) > bench.since) await yieldTo();
+}
+
+async function yieldTo() {
   notices.add(words.elsewhere);
   await visit();
+}
+
+function afresh() {
+  location.assign(location.pathname);
+}
+
+// What a change needs before Python hears of it; false if Python must not hear of it. What is
+// entered while Python is away is kept here, and a commitment at the moment of pressing.
+async function gate(name, attribute, ahead) {
+  if (!python.live && name in entered) await store.draft(bench.address, entered[name]());
+  if (name !== "commit" || attribute !== "clicks") return true;
+  if (python.live) await ahead; // it may be about to pose another case
+  if (bench.phase !== "posed" || !link.control("prediction").value) return true; // Python says what is missing
+  if (pressed === bench.address) return false;
+  const commitment = { ...entered.prediction(), ...entered.confidence(), at: new Date().toISOString() };
+  pressed = bench.address;
+  if (await store.press(bench.address, commitment, bench.since)) {
+    link.quietly(() => { for (const part of ["prediction", "confidence"]) link.control(part).locked = true; });
+    return true;
+  }
+  pressed = null;
+  await yieldTo();
   return false;
 }
 
 async function hear(message) {
   if (message.type === "patch") link.apply(message.patch);
-  else if (message.type === "state") bench.show(message);
+  else if (message.type === "state") {
+    pressed = null;
+    bench.show(message);
+  }
   else if (message.type === "notices") message.texts.forEach((text) => notices.add(text));
   else if (message.type === "keep") store.keep(message.address, message);
+  else if (message.type === "discard") store.discard(message.address);
   else if (message.type === "replace") store.replace(message.records);
   else if (message.type === "append" && !(await store.append(message.record))) {
     python.ask({ type: "rebase", text: ledgerText(await store.records()), record: message.record });

@@ -13,7 +13,7 @@ export function inked(bokehDocument) {
     const ink = model.tags?.find?.((tag) => tag?.ink)?.ink;
     if (!ink) continue;
     for (const [property, meaning] of Object.entries(ink)) {
-      const colour = style.getPropertyValue(`--${meaning}`).trim();
+      const colour = style.getPropertyValue(`--paint-${meaning}`).trim();
       const now = model[property];
       model[property] = now && typeof now === "object" && "value" in now ? { value: colour } : colour;
     }

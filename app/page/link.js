@@ -5,13 +5,14 @@
 // and one patch at a time, and Python's patches are applied by id.
 
 export class Link {
-  // gate(name, attribute): called when a control has changed; what must be stored is stored there.
-  // Python hears of the change when its promise is true.
+  // gate(name, attribute, ahead): called when a control has changed; what must be stored is stored
+  // there. Python hears of the change when its promise is true. `ahead` settles when Python has
+  // dealt with all changes before this one, or will not do so.
   constructor(gate) {
     this.gate = gate;
     this.send = null;
     this.queue = [];
-    this.busy = false;
+    this.sending = null;
     this.applying = 0;
   }
 
@@ -53,29 +54,30 @@ export class Link {
     if (this.controls.get(event.model.name) !== event.model) return;
     const last = this.queue.at(-1)?.event;
     if (last && last.model === event.model && last.attr === event.attr) this.queue.pop();
-    this.queue.push({ event, ready: this.gate(event.model.name, event.attr) });
+    const ahead = (this.queue.at(-1) ?? this.sending)?.done;
+    const change = { event, ready: this.gate(event.model.name, event.attr, ahead) };
+    change.done = new Promise((settle) => { change.settle = settle; });
+    this.queue.push(change);
     this.pump();
   }
 
   // send(patch): a promise that settles when Python has applied it. Null detaches.
   attach(send) {
+    for (const change of [this.sending, ...this.queue]) if (!send) change?.settle();
     this.send = send;
-    this.busy = false;
+    this.sending = null;
     return this.pump();
   }
 
   async pump() {
-    if (this.busy || !this.send) return;
-    this.busy = true;
-    try {
-      while (this.send && this.queue.length) {
-        const { event, ready } = this.queue.shift();
-        if (await ready) {
-          await this.send?.(this.document.create_json_patch([event]));
-        }
+    const { send } = this;
+    while (send && send === this.send && !this.sending && this.queue.length) {
+      const change = (this.sending = this.queue.shift());
+      if ((await change.ready) && send === this.send) {
+        await send(this.document.create_json_patch([change.event]));
       }
-    } finally {
-      this.busy = false;
+      change.settle();
+      if (send === this.send) this.sending = null;
     }
   }
 

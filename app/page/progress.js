@@ -47,7 +47,8 @@ export class Progress {
     this.bar.hidden = true;
     const told = this.words.failed[reason] ?? this.words.failed.python;
     this.line.textContent = told.what;
-    this.help.textContent = `${told.help} (${detail || reason})`;
+    const cause = detail.trim().split("\n").at(-1); // of a traceback the line that says what
+    this.help.textContent = `${told.help} (${cause || reason})`;
     this.button.hidden = this.help.hidden = false;
     document.documentElement.dataset.python = "failed";
     console.info(`hunch: Python failed: ${reason}: ${detail}`);

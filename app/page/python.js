@@ -7,6 +7,7 @@ export class Python extends EventTarget {
   constructor(url) {
     super();
     this.url = url;
+    this.live = false;
     this.waiting = new Map();
     this.count = 0;
   }
@@ -14,9 +15,8 @@ export class Python extends EventTarget {
   // start(message): what the worker needs to begin. Fires "progress", "live", "message", "failed".
   start(message) {
     this.stop();
-    if (typeof WebAssembly !== "object") return this.fail({ reason: "no_wasm", detail: "" });
-    this.live = false;
     this.over = false;
+    if (typeof WebAssembly !== "object") return this.fail({ reason: "no_wasm", detail: "" });
     try {
       this.worker = new Worker(this.url, { type: "module" });
     } catch (error) {
@@ -36,6 +36,7 @@ export class Python extends EventTarget {
     clearTimeout(this.timer);
     this.worker?.terminate();
     this.worker = null;
+    this.live = false;
     this.waiting.clear();
   }
 

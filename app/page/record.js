@@ -34,6 +34,7 @@ export function keepRecord({ store, python, notices, words, forgotten }) {
   on("forget", () => dialog.showModal());
   dialog.addEventListener("close", async () => {
     if (dialog.returnValue !== "forget") return;
+    python.stop(); // whatever it still wanted to keep
     await store.forget();
     forgotten();
   });

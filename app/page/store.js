@@ -25,21 +25,24 @@ export class Store extends EventTarget {
     this.lasting = true;
     this.memory = { records: new Map(), trials: new Map() };
     this.channel = "BroadcastChannel" in window ? new BroadcastChannel(name) : null;
-    this.channel?.addEventListener("message", () => this.dispatchEvent(new Event("grown")));
+    this.channel?.addEventListener("message", ({ data }) => this.dispatchEvent(new Event(data)));
   }
 
   // Every record of the ledger, in order.
   async records() {
-    const kept = await this.read("records", (all) => all.getAll());
-    return (kept ?? [...this.memory.records.values()]).sort((a, b) => a.number - b.number);
+    return (await this.all("records", "number")).sort((a, b) => a.number - b.number);
   }
 
   // What is kept of every trial, by address.
   async trials() {
-    const kept = await this.read("trials", (all) => all.getAll());
-    return kept
-      ? Object.fromEntries(kept.map((trial) => [trial.address, trial]))
-      : Object.fromEntries(this.memory.trials);
+    return Object.fromEntries((await this.all("trials", "address")).map((kept) => [kept.address, kept]));
+  }
+
+  // Everything of one kind; memory follows, for the day when storage is refused.
+  async all(name, key) {
+    const kept = await this.read(name, (all) => all.getAll());
+    if (kept) this.memory[name] = new Map(kept.map((one) => [one[key], one]));
+    return [...this.memory[name].values()];
   }
 
   // Append a record. False if the chain has grown meanwhile (another tab): the record is not kept
@@ -75,26 +78,36 @@ export class Store extends EventTarget {
   // only by a later phase of the same trial.
   async keep(address, { trial, draft }) {
     const kept = { address, trial, draft };
-    const merged = (before) => (open(before) && !(binds(kept) && same(before, kept)) ? before : kept);
+    await this.merge(address, (before) => (open(before) && !(binds(kept) && same(before, kept)) ? before : kept));
+  }
+
+  // Keep what was entered while Python was not there to say what to keep.
+  async draft(address, entered) {
+    await this.merge(address, (before) => ({ ...before, address, draft: { ...before?.draft, ...entered } }));
+  }
+
+  // Store a commitment at the moment of pressing. False if one already stands at this address or
+  // was made there `since`, in another tab; then nothing is stored.
+  async press(address, pressed, since) {
+    let free = true;
+    await this.merge(address, (before) => {
+      free = !open(before) && !(boundAt(before) > since);
+      return free ? { ...before, address, pressed } : before;
+    });
+    return free;
+  }
+
+  async merge(address, merged) {
     this.memory.trials.set(address, merged(this.memory.trials.get(address)));
     await this.write(["trials"], async (trials) => {
       await answer(trials.put(merged(await answer(trials.get(address)))));
     });
   }
 
-  // Store a commitment at the moment of pressing. False if one already stands at this address,
-  // from another tab; then nothing is stored.
-  async press(address, pressed) {
-    let free = true;
-    const merged = (before) => {
-      free = !open(before);
-      return free ? { ...before, address, pressed } : before;
-    };
-    this.memory.trials.set(address, merged(this.memory.trials.get(address)));
-    await this.write(["trials"], async (trials) => {
-      await answer(trials.put(merged(await answer(trials.get(address)))));
-    });
-    return free;
+  // Drop what is kept of a trial that can no longer be read.
+  async discard(address) {
+    this.memory.trials.delete(address);
+    await this.write(["trials"], (trials) => answer(trials.delete(address)));
   }
 
   // Delete all that is kept here.
@@ -104,7 +117,7 @@ export class Store extends EventTarget {
       await answer(records.clear());
       await answer(trials.clear());
     });
-    this.channel?.postMessage("grown");
+    this.channel?.postMessage("forgotten");
   }
 
   async read(name, ask) {
@@ -142,10 +155,12 @@ export class Store extends EventTarget {
   }
 }
 
-// A trial that is committed; one that is committed and still sealed; the same trial.
+// A trial that is committed; one that is committed and still sealed; when that was; whether `kept`
+// goes on with the commitment of `before`.
 const binds = (kept) => Boolean(kept && (kept.pressed || (kept.trial && kept.trial.phase !== "posed")));
 const open = (kept) => binds(kept) && kept.trial?.phase !== "revealed";
-const same = (a, b) => !a?.trial || !b?.trial || a.trial.posed_at === b.trial.posed_at;
+export const boundAt = (kept) => kept?.trial?.committed_at ?? kept?.pressed?.at;
+const same = (before, kept) => before.trial?.phase !== "committed" || before.trial.posed_at === kept.trial.posed_at;
 
 function answer(request) {
   return new Promise((resolve, reject) => {

@@ -16,6 +16,7 @@ export function keepTwins(link, words) {
 function drawTwin(slot, twin, words) {
   const figure = slot.closest("[data-figure]");
   slot.setAttribute("role", "img");
+  slot.firstElementChild.inert = true; // a canvas is a tab stop without a name; the twin is the way in
   slot.setAttribute("aria-label", twin?.label || words.sealed);
   let details = figure.querySelector("details.twin");
   if (!twin?.rows?.length) {
@@ -44,8 +45,9 @@ function drawTwin(slot, twin, words) {
 
 function fill(row, cells, headed) {
   cells.forEach((text, index) => {
-    const cell = document.createElement(index < headed ? "th" : "td");
-    if (index < headed) cell.scope = row.parentNode.nodeName === "THEAD" ? "col" : "row";
+    const heads = index < headed && text;
+    const cell = document.createElement(heads ? "th" : "td");
+    if (heads) cell.scope = row.parentNode.nodeName === "THEAD" ? "col" : "row";
     cell.textContent = text;
     row.append(cell);
   });

@@ -14,10 +14,12 @@ self.onmessage = ({ data }) => {
 
 // assets: addresses of the runtime's folder and of the archives; sizes: bytes by file name.
 async function start({ assets, sizes, kept }) {
+  let reason = "fetch"; // a part that is missing or broken; from the first import on it is Python's
   try {
     self.fetch = counted(self.fetch.bind(self), sizes);
     say({ type: "progress", step: "load", received: 0, total: 1 });
     const archives = assets.archives.map(async (address) => (await fetch(address)).arrayBuffer());
+    for (const archive of archives) archive.catch(() => {}); // told by `counted`, maybe before it is awaited
     const { loadPyodide } = await import(`${assets.runtime}pyodide.mjs`);
     const pyodide = await loadPyodide({
       indexURL: assets.runtime,
@@ -29,12 +31,13 @@ async function start({ assets, sizes, kept }) {
     const site = pyodide.runPython("import sysconfig; sysconfig.get_path('purelib')");
     for (const archive of archives) pyodide.unpackArchive(await archive, "zip", { extractDir: site });
     say({ type: "progress", step: "import" });
+    reason = "python";
     entry = pyodide.pyimport("app.entry").Entry((text) => say(JSON.parse(text)));
     say({ type: "progress", step: "attach" });
     entry.begin(JSON.stringify(kept));
     say({ type: "live" });
   } catch (error) {
-    say({ type: "failed", reason: "python", detail: String(error.message ?? error) });
+    say({ type: "failed", reason, detail: String(error.message ?? error) });
   }
 }
 

@@ -96,6 +96,18 @@ def test_after_a_transfer_case_the_deck_goes_on():
     assert follow_up(transfer_case(deck[0])) == deck[1]
 
 
+@pytest.mark.parametrize("name", family_names())
+def test_following_up_visits_the_whole_deck_and_a_transfer_case_after_each(name):
+    deck = default_scenarios(name)
+    here, seen = deck[0], []
+    for _ in range(2 * len(deck)):
+        seen.append(here)
+        here = follow_up(here)
+    assert here == deck[0]
+    assert tuple(seen[::2]) == deck
+    assert len(set(seen)) == len(seen)
+
+
 def test_choosing_computes_no_outcome(monkeypatch):
     def forbidden(*_):
         raise AssertionError("a case was chosen by its outcome")

@@ -1,0 +1,69 @@
+"""What the browser kept of a trial, read back: whole, or ValueError and nothing.
+
+By address the browser keeps {"trial": a `core.trial_record`, "draft": {"choice", "confidence",
+"why"}, "pressed": a commitment that the page stored before Python heard of it, with "choice",
+"confidence" (percent) and "at"}; each of them may be missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from core.parameters import Parameter
+from core.scoring import least_confidence
+from core.trial import Committed, Posed, Trial, check_commitment, check_why, commit, posed_of
+from core.trial_record import from_record
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the learner has entered: "" and the least confidence (percent) until then."""
+
+    choice: str
+    confidence: int
+    why: str = ""
+
+
+def restored(
+    kept: object, fresh: Posed, labs: Mapping[str, tuple[Parameter, ...]]
+) -> tuple[Trial, Draft]:
+    """Return trial and draft as the browser kept them; `fresh` is what is posed without it."""
+    held = _mapping(kept)
+    pressed = _mapping(held.get("pressed", {}))
+    if "trial" in held:
+        trial = from_record(held["trial"], labs)
+    else:  # posed no later than committed, and with the same id whenever it is read again
+        trial = replace(fresh, at=pressed.get("at", fresh.at))
+    posed = posed_of(trial)
+    if (posed.scenario, posed.outcomes) != (fresh.scenario, fresh.outcomes):
+        raise ValueError(f"what was kept is of another case: {posed!r:.99}")
+    draft = _draft(held.get("draft", {}), posed.outcomes)
+    if isinstance(trial, Posed) and pressed:
+        at = pressed.get("at", "")
+        trial = commit(trial, pressed.get("choice"), pressed.get("confidence"), at)
+    return trial, drafted(trial, draft)
+
+
+def drafted(trial: Trial, draft: Draft) -> Draft:
+    """Return the draft, in which what was committed stands."""
+    if isinstance(trial, Posed):
+        return replace(draft, why="")
+    committed = trial if isinstance(trial, Committed) else trial.committed
+    return replace(draft, choice=committed.choice, confidence=committed.confidence)
+
+
+def _draft(raw: object, outcomes: tuple[str, ...]) -> Draft:
+    held = _mapping(raw)
+    choice = held.get("choice", "")
+    confidence = held.get("confidence", least_confidence(len(outcomes)))
+    check_commitment(outcomes, choice if choice != "" else outcomes[0], confidence)
+    why = held.get("why", "")
+    return Draft(choice, confidence, why if why == "" else check_why(why))
+
+
+def _mapping(raw: object) -> Mapping[str, Any]:
+    if not isinstance(raw, Mapping):
+        raise ValueError(f"need a mapping, got {raw!r:.99}")
+    return {name: value for name, value in raw.items() if value is not None}

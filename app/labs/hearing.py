@@ -1,0 +1,35 @@
+"""How views hear the learner: what a drawing sets on a control was not done by anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from app.components import Control
+
+
+class Ear:
+    """Passes on what the learner does to controls, and has everything drawn again after it."""
+
+    def __init__(self, draw: Callable[[], None]) -> None:
+        self._draw = draw
+        self._deaf = False
+
+    def listen(self, control: Control, name: str, act: Callable[[Any], None]) -> None:
+        """Call `act` with each new value that the learner gives to `control`'s `name`."""
+        control.param.watch(lambda event: self._hear(act, event.new), name)
+
+    @contextmanager
+    def deaf(self) -> Iterator[None]:
+        """Hear nothing meanwhile."""
+        self._deaf = True
+        try:
+            yield
+        finally:
+            self._deaf = False
+
+    def _hear(self, act: Callable[[Any], None], value: Any) -> None:
+        if not self._deaf:
+            act(value)
+            self._draw()  # also when nothing came of it: then the control goes back

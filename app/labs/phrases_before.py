@@ -1,0 +1,53 @@
+"""The strokes lab in words, before the reveal: the question, the evidence, what is missing."""
+
+from __future__ import annotations
+
+from html import escape
+
+from app.labs.phrases import Phrases, Table
+from core.strokes import Observation
+from core.trial import CommitRefused
+
+
+class PhrasesBefore(Phrases):
+    """Made from what may be seen before the commit, and from what was entered."""
+
+    def brief(self, shown: Observation) -> str:
+        """The question, as a paragraph."""
+        brief = self.words(
+            f"brief.{shown.mode}",
+            patterns=escape(self.patterns(shown.family)), numbers=self.numbers(shown.m),
+        )  # fmt: skip
+        return f"<p>{brief}</p>"
+
+    def evidence(self, shown: Observation) -> str:
+        """What the evidence's picture shows."""
+        rows, columns = shown.grid
+        title = f"{self.kind(shown.kind)}, {self.level(shown.kind, shown.level)}"
+        return self.words("figures.evidence", title=title, rows=rows, columns=columns)
+
+    def gallery(self, shown: Observation) -> Table:
+        """The twin of the gallery: each pattern as its full pixels."""
+        say, columns = self.words, shown.grid[1]
+        label = say("figures.gallery", patterns=self.patterns(shown.family),
+                    strokes=len(shown.stroke_names))  # fmt: skip
+        rows = [
+            [name, ", ".join(f"{i // columns + 1}·{i % columns + 1}" for i, v in enumerate(x) if v)]
+            for name, x in zip(shown.gallery_names, shown.gallery, strict=True)
+        ]
+        return label, say.at("figures.gallery_head"), rows
+
+    def refused(self, refused: CommitRefused | None) -> str:
+        """Why a commitment was not taken, or "" if none was refused."""
+        if refused is None:
+            return ""
+        if refused.code == "no_choice":
+            return self.words("refused.no_choice")
+        return self.words.html(
+            "refused.other", value=refused.value, allowed=", ".join(map(str, refused.allowed))
+        )
+
+    def see(self, choice: str, confidence: int) -> str:
+        """What stands below the button that reveals."""
+        title = self.words(f"outcomes.{choice}.title")
+        return self.words("buttons.see_hint", choice=title, percent=confidence)

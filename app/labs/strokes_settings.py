@@ -1,0 +1,99 @@
+"""The settings of the strokes lab: family, training, width, damage, and another case."""
+
+from __future__ import annotations
+
+from app.components import Button, Choice, Control, Picker, Slider
+from app.labs.hearing import Ear
+from app.labs.phrases import Phrases
+from app.session import Session
+from core.parameters import Choice as Names
+from core.parameters import Decimal, Integer
+from core.patterns import load_family
+
+NARROW = 10  # up to here every width is a stop of the slider
+DIGITS = 9  # decimals that a level's arithmetic keeps
+
+
+class StrokesSettings:
+    """A control for each parameter but the seed, which a button moves on."""
+
+    def __init__(self, session: Session, ear: Ear) -> None:
+        self.session = session
+        self.say = Phrases()
+        say = self.say.words
+        self.family = Picker(name="family", label=say("controls.family"))
+        self.width = Slider(name="width", label=say("controls.width"))
+        self.kind = Picker(name="kind", label=say("controls.kind"))
+        self.level = Slider(name="level")
+        self.mode = Choice(name="mode", label=say("modes.label"), compact=True)
+        self.fresh = Button(name="fresh", label=say("controls.new_case"))
+        ear.listen(self.family, "value", lambda value: session.change("family", value))
+        ear.listen(self.kind, "value", lambda value: session.change("kind", value))
+        ear.listen(self.mode, "value", lambda value: session.change("mode", value))
+        ear.listen(self.width, "position", lambda at: session.change("m", self._width(at)))
+        ear.listen(self.level, "position", lambda at: session.change("level", self._level(at)))
+        ear.listen(self.fresh, "clicks", lambda _: session.new_case())
+
+    def roots(self) -> list[Control]:
+        """Return everything that becomes a root of the document, in a fixed order."""
+        return [self.family, self.width, self.kind, self.level, self.mode, self.fresh]
+
+    def draw(self) -> None:
+        """Bring every control in line with the session."""
+        session = self.session
+        free = session.phase == "posed" or session.playing
+        for control in (self.family, self.width, self.kind, self.level, self.mode):
+            control.locked = not free
+        label = "buttons.new_case_play" if session.playing else "controls.new_case"
+        self.fresh.param.update(offered=free, label=self.say.words(label))
+        self._draw_names()
+        self._draw_numbers()
+
+    def _draw_names(self) -> None:
+        say, scenario = self.say, self.session.scenario
+        for picker, name, title in (
+            (self.family, "family", say.family), (self.kind, "kind", say.kind)
+        ):  # fmt: skip
+            names = scenario.kind(name)
+            assert isinstance(names, Names)
+            options = [[each, title(each)] for each in names.allowed]
+            picker.param.update(options=options, value=scenario.text(name))
+        self.mode.param.update(options=say.modes(), value=scenario.text("mode"))
+
+    def _draw_numbers(self) -> None:
+        say, scenario = self.say, self.session.scenario
+        widths, levels, kind = self._widths(), self._levels(), scenario.text("kind")
+        self.width.param.update(
+            texts=[say.width(m, widths[-1]) for m in widths],
+            position=widths.index(scenario.integer("m")),
+        )
+        self.level.param.update(
+            label=say.words(f"kinds.{kind}.level"),
+            texts=[say.level(kind, level) for level in levels.values()],
+            position=levels.values().index(scenario.decimal("level")),
+        )
+
+    def _widths(self) -> list[int]:
+        """Where the slider stops: each narrow width, the map's wide ones, the one that is set."""
+        scenario = self.session.scenario
+        widths = scenario.kind("m")
+        assert isinstance(widths, Integer)
+        wide = load_family(scenario.text("family")).map_widths
+        return sorted(
+            {*range(1, min(NARROW, widths.hi) + 1), *wide, widths.hi, scenario.integer("m")}
+        )
+
+    def _width(self, position: int) -> int:
+        """The width at a position; one beyond the end is the last."""
+        widths = self._widths()
+        return widths[min(position, len(widths) - 1)]
+
+    def _levels(self) -> Decimal:
+        levels = self.session.scenario.kind("level")
+        assert isinstance(levels, Decimal)
+        return levels
+
+    def _level(self, position: int) -> float:
+        """The level at a position, also at one beyond the end, which the session brings back."""
+        levels = self._levels()
+        return round(levels.lo + position * levels.step, DIGITS)

@@ -1,0 +1,94 @@
+"""The built site on a server of its own, in a subfolder as on Pages, and faults on request."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
+from threading import Event, Thread
+from urllib.request import urlopen
+
+from builder.serve import HOST, Handler, Server
+
+SUBFOLDER = "some/where/"
+MISSING, CUT, STALLED = "missing", "cut", "stalled"
+Fault = str | bytes  # one of these three, or what is sent in the file's place
+PATIENCE = 60  # seconds for anything that a browser has to do
+
+
+class Site:
+    """A copy of `dist` and of this folder's own pages. `faults`: by a file's name."""
+
+    def __init__(self, dist: Path, copy: Path) -> None:
+        self.root = copy
+        self.folder = copy / SUBFOLDER
+        shutil.copytree(dist, self.folder)
+        self.faults: dict[str, Fault] = {}
+        self.stalled = Event()
+        self.said: list[str] = []
+        self._closing = Event()
+        self._server = Server((HOST, 0), partial(_Handler, site=self, directory=str(copy)))
+        self._thread = Thread(target=self._server.serve_forever, args=[0.05])
+        self._thread.start()
+        self.origin = f"http://{HOST}:{self._server.server_port}"
+        self.home = f"{self.origin}/{SUBFOLDER}"
+        with urlopen(self.home, timeout=PATIENCE) as answer:
+            assert answer.status == HTTPStatus.OK
+
+    def file(self, pattern: str) -> Path:
+        """The one file of the site that fits a pattern such as "**/hunch-*.zip"."""
+        (path,) = self.folder.glob(pattern)
+        return path
+
+    @contextmanager
+    def broken(self, path: Path, fault: Fault) -> Iterator[None]:
+        """For a while this file is not what it should be."""
+        self.faults[path.name] = fault
+        self.stalled.clear()
+        try:
+            yield
+        finally:
+            del self.faults[path.name]
+
+    def answer_badly(self, handler: _Handler) -> bool:
+        """Act out the fault of the file that is asked for; False if it has none."""
+        path = Path(handler.translate_path(handler.path))
+        fault = self.faults.get(path.name)
+        if fault is None:
+            return False
+        if fault == MISSING:
+            handler.send_error(HTTPStatus.NOT_FOUND)
+        elif fault == STALLED:
+            self.stalled.set()
+            self._closing.wait()
+        else:
+            whole = fault if isinstance(fault, bytes) else path.read_bytes()
+            handler.send_response(HTTPStatus.OK)
+            handler.send_header("Content-Type", handler.guess_type(str(path)))
+            handler.send_header("Content-Length", str(len(whole)))
+            handler.end_headers()
+            handler.wfile.write(whole[: len(whole) // 2] if fault == CUT else whole)
+        return True
+
+    def close(self) -> None:
+        """Stop serving."""
+        self._closing.set()
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+
+class _Handler(Handler):
+    def __init__(self, *arguments: object, site: Site, **more: str) -> None:
+        self.site = site
+        super().__init__(*arguments, **more)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        if not self.site.answer_badly(self):
+            super().do_GET()
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        self.site.said.append(format % arguments)

@@ -1,0 +1,113 @@
+"""The built archives, run by a worker of the tests' own: the same numbers and documents as here."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from core.corruption import KINDS
+from core.patterns import family_names
+from core.scenario import Scenario, address, default_scenario, parse
+from core.strokes import STROKES
+from core.surrogate import MODES
+from tests.browser.site import Site
+from tests.browser.visit import Visits
+
+HERE = Path(__file__).parent
+COUNT = 200
+TOLERANCE = 1e-9
+RUN = """
+import json
+from core.scenario import parse
+from core.strokes import STROKES
+labs = {"strokes": STROKES.parameters()}
+outcomes = [STROKES.outcome(parse(a, labs)[0]) for a in json.loads(ADDRESSES)]
+json.dumps([[o.answer, o.target, o.x_tilde.tolist(), o.reconstruction.x_hat.tolist()] for o in outcomes])
+"""
+DRAW = """
+import json
+from app.entry import Entry
+json.dumps(Entry(lambda message: None).documents())
+"""
+
+
+@pytest.fixture(scope="module")
+def in_the_browser(lasting: Visits, site: Site) -> Callable[[str], Any]:
+    """Run a Python expression in the browser and give its JSON."""
+    (site.root / "bench.js").write_bytes((HERE / "bench.js").read_bytes())
+    (site.root / "bench.html").write_text("<!doctype html><title>Tests</title><link rel=icon href=data:,>")
+    visit = lasting()
+    visit.page.goto(f"{site.origin}/bench.html")
+    page = (site.folder / "index.html").read_text("utf-8")
+    lock = re.search(r"LOCK = ({.*?\n});", site.file("**/worker.js").read_text("utf-8"), re.DOTALL)
+    assert lock
+
+    def run(code: str) -> Any:
+        said = visit.page.evaluate(
+            f"""({{ home, assets, code }}) => new Promise((resolve) => {{
+              const worker = new Worker("/bench.js", {{ type: "module" }});
+              const lock = JSON.stringify({lock[1]});
+              worker.onmessage = ({{ data }}) => {{ worker.terminate(); resolve(data); }};
+              worker.postMessage({{ home, assets, lock, code }});
+            }})""",
+            {"home": site.home, "assets": json.loads(inline(page, "assets")), "code": code},
+        )
+        assert "error" not in said, said["error"]
+        return json.loads(said["answer"])
+
+    return run
+
+
+def inline(page: str, name: str) -> str:
+    """The JSON that stands in the page under an id."""
+    found = re.search(f'<script type="application/json" id="{name}">(.*?)</script>', page, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def random_scenarios() -> list[Scenario]:
+    """Over all families, kinds, levels, modes and widths; the same ones each time."""
+    chance = random.Random(314)
+    start = default_scenario("strokes", STROKES.parameters())
+    made = []
+    for _ in range(COUNT):
+        scenario = start.with_values(
+            family=chance.choice(family_names()), kind=chance.choice(tuple(KINDS)),
+            mode=chance.choice(MODES), seed=chance.randrange(2**31),
+        )  # fmt: skip
+        level, width = scenario.kind("level"), scenario.kind("m")
+        made.append(
+            scenario.with_values(
+                level=chance.choice(level.values()),  # type: ignore[union-attr]
+                m=chance.randint(width.lo, width.hi),  # type: ignore[union-attr]
+            )
+        )
+    return made
+
+
+def test_the_same_outcomes(in_the_browser: Callable[[str], Any]) -> None:
+    addresses = [address(scenario) for scenario in random_scenarios()]
+    assert len(set(addresses)) == COUNT
+    there = in_the_browser(f"ADDRESSES = {json.dumps(addresses)!r}\n{RUN}")
+    labs = {"strokes": STROKES.parameters()}
+    furthest = 0.0
+    for search, (answer, target, x_tilde, x_hat) in zip(addresses, there, strict=True):
+        here = STROKES.outcome(parse(search, labs)[0])
+        assert (here.answer, here.target) == (answer, target), search
+        assert np.abs(here.x_tilde - x_tilde).max() <= TOLERANCE, search
+        furthest = max(furthest, float(np.abs(here.reconstruction.x_hat - x_hat).max()))
+    print(f"largest difference in x_hat: {furthest:.1e}")
+    assert furthest <= TOLERANCE
+    assert len({answer for answer, *_ in there}) >= 3
+
+
+def test_the_same_documents(in_the_browser: Callable[[str], Any], site: Site) -> None:
+    page = (site.folder / "index.html").read_text("utf-8")
+    assert in_the_browser(DRAW) == json.loads(inline(page, "documents"))

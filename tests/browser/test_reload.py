@@ -1,0 +1,166 @@
+"""A trial outlives a reload and the worker's death, and a commitment does not change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from core.ledger_entry import Commitment, Happened, Why
+from core.ledger_file import import_text
+from tests.browser.visit import FIRST, Visit, Visits
+
+SET_FROM_THE_CONSOLE = """() => {
+  for (const root of Bokeh.documents[0].roots()) {
+    const { data } = root;
+    if (data?.name === "prediction") data.value = "recovered";
+    if (data?.name === "confidence") data.position = 15;
+    if (data?.name === "width") data.position = 7;
+    if (["prediction", "confidence", "width"].includes(data?.name)) data.locked = false;
+  }
+  for (const root of Bokeh.documents[0].roots()) if (root.data?.name === "commit") root.data.clicks += 1;
+}"""
+PAST_EVERY_LIMIT = 61_000  # milliseconds
+
+
+def entries(visit: Visit) -> list[Any]:
+    """What the exported ledger says, its chain checked."""
+    return [record.entry for record in import_text(visit.export()).records]
+
+
+def only_commitment(visit: Visit) -> Commitment:
+    (entry,) = entries(visit)
+    assert isinstance(entry, Commitment)
+    return entry
+
+
+def test_each_phase_comes_back(visits: Visits) -> None:
+    visit = visits().open(FIRST)
+
+    visit.predict("kept", 4).settled().reload().phase("posed")
+    assert visit.search == FIRST
+    expect(visit.answer("kept")).to_be_checked()
+    expect(visit.confidence).to_have_value("4")
+    assert entries(visit) == []
+
+    visit.commit("kept").reload().phase("committed")
+    expect(visit.answer("kept")).to_be_checked()
+    commitment = only_commitment(visit)
+    assert (commitment.choice, commitment.confidence) == ("kept", 45)
+
+    # nor does it change from the console
+    visit.page.evaluate(SET_FROM_THE_CONSOLE)
+    visit.settled()
+    expect(visit.answer("kept")).to_be_checked()
+    expect(visit.confidence).to_have_value("4")
+    assert visit.search == FIRST
+    assert visit.lab.get_attribute("data-phase") == "committed"
+    assert only_commitment(visit) == commitment
+
+    visit.see()
+    verdict = visit.verdict
+    visit.page.get_by_role("textbox").fill("Two strokes are gone, so it cannot know. ")
+    visit.button("Save as a file").focus()
+    visit.page.wait_for_function("() => recorded.log.some((text) => text.includes('cannot know'))")
+    visit.settled().reload().phase("revealed")
+    assert visit.verdict == verdict
+    expect(visit.page.get_by_role("textbox")).to_have_value("Two strokes are gone, so it cannot know.")
+    first, second, third = entries(visit)
+    assert first == commitment
+    assert isinstance(second, Happened)
+    assert isinstance(third, Why)
+    assert third.text == "Two strokes are gone, so it cannot know."
+
+    # without an address the learner goes on where they stopped
+    visit.next()
+    coming = visit.search
+    visit.commit("blend").open("").phase("committed")
+    assert visit.search == coming
+
+
+def test_a_second_tab_cannot_change_a_commitment(visits: Visits) -> None:
+    one = visits().open(FIRST)
+    two = visits.tab(one.context).open(FIRST)
+    two.predict("recovered", 15).settled()
+    one.commit("kept", 4)
+    two.phase("committed")  # it hears of it
+    expect(two.answer("kept")).to_be_checked()
+    assert two.notices == ["This case was committed in another tab; that commitment stands."]
+
+    one.see()
+    two.see()
+    assert two.verdict == one.verdict
+    assert [type(entry) for entry in entries(two)] == [Commitment, Happened]
+    assert entries(two)[0].choice == "kept"
+
+    # what is forgotten in one tab is gone in the other
+    one.next().commit("blend")
+    two.button("Forget everything here").click()
+    with one.page.expect_navigation(), two.page.expect_navigation():
+        two.button("Delete them").click()
+    for visit in (one, two):
+        visit.until("live").phase("posed")
+        assert entries(visit) == []
+
+
+def test_a_commitment_from_before_python_stands(visits: Visits) -> None:
+    visit = visits(clock=True)
+    with visit.site.broken(visit.site.file("**/hunch-*.zip"), "stalled"):
+        visit.page.goto(visit.site.home)
+        visit.predict("another", 9)
+        expect(visit.page.get_by_role("slider", name="Width m")).to_be_visible()
+        assert visit.page.evaluate("() => document.querySelector('.settings').inert")
+        visit.button("Commit prediction").dblclick()
+        expect(visit.answer("another")).to_be_disabled()
+        visit.site.stalled.wait(60)
+        visit.page.clock.fast_forward(PAST_EVERY_LIMIT)
+        visit.until("failed")
+    visit.button("Try again").click()
+    visit.until("live").phase("committed")
+    assert visit.notices == []
+    commitment = only_commitment(visit)
+    assert (commitment.choice, commitment.confidence) == ("another", 70)
+    assert not visit.page.evaluate("() => document.querySelector('.settings').inert")
+
+
+@pytest.mark.parametrize("pressed", [False, True], ids=["sealed", "pressed"])
+def test_the_worker_dies_between_commit_and_reveal(visits: Visits, pressed: bool) -> None:
+    visit = visits(clock=True).open(FIRST)
+    if pressed:  # it dies before it has heard of the commitment
+        visit.predict("kept", 4).settled()
+        visit.page.workers[0].evaluate("() => self.close()")
+        visit.button("Commit prediction").click()
+    else:
+        visit.commit("kept", 4)
+        visit.page.workers[0].evaluate("() => self.close()")
+        visit.button("See what happened").click()
+    expect(visit.answer("kept")).to_be_disabled()
+    visit.page.wait_for_function("() => recorded.waiting.size > 0")
+    visit.page.clock.fast_forward(PAST_EVERY_LIMIT)
+    visit.until("failed")
+    expect(visit.page.get_by_text("Python has stopped answering.")).to_be_visible()
+    assert len(entries(visit)) == (0 if pressed else 1)
+
+    visit.button("Try again").click()
+    visit.until("live").phase("committed")
+    expect(visit.answer("kept")).to_be_checked()
+    commitment = only_commitment(visit)
+    assert (commitment.choice, commitment.confidence) == ("kept", 45)
+    visit.see()
+    assert [type(entry) for entry in entries(visit)] == [Commitment, Happened]
+
+
+def test_words_typed_while_python_is_gone_are_kept(visits: Visits) -> None:
+    visit = visits(clock=True).open(FIRST)
+    visit.commit("kept").see()
+    visit.page.workers[0].evaluate("() => self.close()")
+    visit.page.get_by_role("textbox").fill("Said into the void.")
+    visit.page.wait_for_function("() => recorded.waiting.size > 0")
+    visit.page.clock.fast_forward(PAST_EVERY_LIMIT)
+    visit.until("failed")
+    visit.page.get_by_role("textbox").fill("Said while nobody listened.")
+    visit.page.clock.run_for(1000)
+    visit.button("Try again").click()
+    visit.until("live").phase("revealed")
+    expect(visit.page.get_by_role("textbox")).to_have_value("Said while nobody listened.")

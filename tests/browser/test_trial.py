@@ -1,0 +1,185 @@
+"""A whole trial by mouse and by keyboard, five of them, and free play."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from core.scenario import parse
+from core.strokes import STROKES
+from tests.browser.visit import Visit, Visits
+
+
+def answer_at(search: str) -> str:
+    """What really happens at an address."""
+    scenario, notices = parse(search, {"strokes": STROKES.parameters()})
+    assert notices == ()
+    return STROKES.outcome(scenario).answer
+
+
+def test_trials_by_mouse(visits: Visits) -> None:
+    visit = visits().open()
+    page = visit.page
+    assert visit.search.startswith("?lab=strokes&family=segments&m=")
+
+    # what other pages and tests hold on to
+    expect(visit.lab).to_have_attribute("data-phase", "posed")
+    group = page.get_by_role("group", name="Your prediction")
+    expect(group.get_by_role("radio")).to_have_count(4)
+    expect(visit.confidence).to_be_enabled()
+    for name in ("See what happened", "Next case", "Play freely"):
+        expect(visit.button(name)).to_have_count(0)
+
+    # committing without a choice says what is missing, and commits nothing
+    visit.button("Commit prediction").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose one of the four outcomes")
+    expect(visit.lab).to_have_attribute("data-phase", "posed")
+    assert visit.records() == []
+
+    # pressing twice is one commitment
+    visit.predict("blend", 9)
+    expect(page.get_by_role("alert")).to_have_count(0)
+    visit.button("Commit prediction").dblclick()
+    visit.phase("committed")
+    assert visit.notices == []
+    assert [record["kind"] for record in visit.records()] == ["commitment"]
+    expect(visit.confidence).to_be_disabled()
+    for radio in group.get_by_role("radio").all():
+        expect(radio).to_be_disabled()
+    expect(visit.button("New case")).to_have_count(0)
+    expect(visit.slot("clean").locator("xpath=..").locator(".envelope")).to_be_visible()
+
+    first = visit.search
+    visit.see()
+    expect(visit.slot("verdict").get_by_role("heading")).to_be_visible()
+    expect(visit.slot("clean")).to_have_attribute("aria-label", re.compile("^The clean target"))
+    answers = [answer_at(first)]
+    headline = visit.verdict
+    assert ("You were right" in headline) == (answers[0] == "blend")
+
+    # back and forth between cases
+    visit.next()
+    second = visit.search
+    assert second != first
+    page.go_back()
+    visit.phase("revealed")
+    assert visit.search == first
+    assert visit.verdict == headline
+    page.go_forward()
+    visit.phase("posed")
+    assert visit.search == second
+
+    # four more, and the calibration plot
+    plot = visit.slot("calibration")
+    for count in range(2, 6):
+        expect(plot).to_be_hidden()
+        answers.append(answer_at(visit.search))
+        visit.commit("recovered").see()
+        expect(visit.slot("score")).to_contain_text(f"{count} ")
+        if count < 5:
+            visit.next()
+    expect(plot).to_be_visible()
+    expect(plot).to_have_attribute("aria-label", re.compile("95 % intervals"))
+    outcomes = [r["body"]["answer"] for r in visit.records() if r["kind"] == "outcome"]
+    assert outcomes == answers
+
+    # play: each change shows its outcome at once
+    visit.play()
+    expect(visit.button("See what happened")).to_have_count(0)
+    seen = set()
+    for width in ("1", "5", "2", "45"):
+        page.get_by_role("slider", name="Width m").fill(str(int(width) - 1))
+        page.wait_for_function("m => new URLSearchParams(location.search).get('m') === m", arg=width)
+        visit.settled()
+        assert visit.lab.get_attribute("data-phase") == "revealed"
+        seen.add((answer_at(visit.search), visit.verdict))
+    assert len({text for _, text in seen}) > 1
+    assert len(visit.records()) == 10
+    expect(visit.slot("map")).to_be_visible()
+    visit.next()
+
+
+def test_a_trial_by_keyboard(visits: Visits) -> None:
+    visit = visits().open()
+    page = visit.page
+
+    assert [_tab(page) for _ in range(19)] == [
+        "Skip to the lab", "Hunch", "Lab", "Record", "Sources", "As text", "As text",
+        "Patterns", "denoising", "Width m", "Damage", "Pixels masked", "New case",
+        "recovered", "Confidence", "Commit prediction",
+        "Save as a file", "Bring a file in", "Forget everything here",
+    ]  # fmt: skip
+
+    page.locator("h1").click()
+    _tab_to(page, "recovered")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert _focus(page) == "blend"
+    expect(visit.answer("blend")).to_be_checked()
+    assert _tab(page) == "Confidence"
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    assert visit.confidence.get_attribute("aria-valuetext") == "40 %"
+    visit.settled()
+    assert _focus(page) == "Confidence"  # drawing anew does not take the focus away
+    assert _tab(page) == "Commit prediction"
+    page.keyboard.press("Enter")
+    visit.phase("committed")
+    _focused(page, "See what happened")
+    page.keyboard.press("Space")
+    visit.phase("revealed")
+    _focused(page, "What happened")
+    commitment = visit.records()[0]["body"]
+    assert (commitment["choice"], commitment["confidence"]) == ("blend", 40)
+
+    _tab_to(page, "Next case")
+    page.keyboard.press("Enter")
+    visit.phase("posed")
+    _focused(page, "evidence")
+    assert _tab_to(page, "recovered") < 12
+
+
+def _focus(page: Page) -> str:
+    """The name of what has the focus, which must be visible to the eye."""
+    name, visible = page.evaluate(
+        """() => {
+          let at = document.activeElement;
+          while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+          const label = at.labels?.[0]?.textContent ?? at.getAttribute("aria-label") ?? at.textContent;
+          const name = at.type === "radio" ? at.value : at.dataset?.figure ?? label.trim();
+          const style = getComputedStyle(at);
+          const row = at.type === "radio" ? getComputedStyle(at.parentElement) : style;
+          const outlined = [style, row].some(
+            (one) => (one.outlineStyle !== "none" && parseFloat(one.outlineWidth) > 0) || one.boxShadow !== "none");
+          const { width, height } = at.getBoundingClientRect();
+          return [name, at === document.body || (outlined && width > 0 && height > 0)];
+        }"""
+    )
+    assert visible, f"the focus on {name!r} cannot be seen"
+    return str(name)
+
+
+def _tab(page: Page) -> str:
+    page.keyboard.press("Tab")
+    return _focus(page)
+
+
+def _tab_to(page: Page, name: str) -> int:
+    """Press Tab until `name` has the focus; how often that took."""
+    for count in range(60):
+        if _tab(page) == name:
+            return count
+    raise AssertionError(f"Tab does not lead to {name!r}")
+
+
+def _focused(page: Page, name: str) -> None:
+    """Wait for the focus to move, which it does with the next frame."""
+    page.wait_for_function(
+        """name => {
+          let at = document.activeElement;
+          while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+          return [at.textContent.trim(), at.getAttribute("aria-label"), at.dataset.figure].includes(name);
+        }""",
+        arg=name,
+    )

@@ -1,0 +1,209 @@
+"""One learner's visit: a page of the site, what it did and said, and what a learner does to it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.browser.elsewhere import Elsewhere
+from tests.browser.site import PATIENCE, Site
+
+HERE = Path(__file__).parent
+TIME_LIMIT = PATIENCE * 1000
+RECORDER = (HERE / "recorder.js").read_text("utf-8")
+EVERYTHING = (HERE / "everything.js").read_text("utf-8")
+FIRST = "?lab=strokes&family=segments&m=3&kind=mask&level=0.4&mode=denoising&seed=7"
+
+
+class Visit:
+    """A page in a browser context of its own, or in that of another visit (a second tab)."""
+
+    def __init__(self, context: BrowserContext, site: Site, scripts: Sequence[str] = ()) -> None:
+        self.context, self.site = context, site
+        self.requests: list[str] = []
+        self.troubles: list[str] = []
+        self.expected: list[str] = []
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(TIME_LIMIT)
+        self.page.add_init_script(RECORDER)
+        for script in scripts:
+            self.page.add_init_script(script)
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda error: self.troubles.append(f"page error: {error}"))
+        self.page.on("console", self._heard)
+
+    def _heard(self, message: Any) -> None:
+        if message.type in {"error", "warning", "assert"}:
+            self.troubles.append(f"console {message.type}: {message.text} {message.location['url']}")
+
+    def expect(self, *patterns: str) -> Visit:
+        """Declare troubles that this test causes on purpose (regular expressions)."""
+        self.expected.extend(patterns)
+        return self
+
+    def check(self) -> None:
+        """No request to another host, and no trouble that was not declared."""
+        foreign = [url for url in self.requests if not url.startswith((self.site.origin, "blob:", "data:"))]
+        assert not foreign, "requests to other hosts:\n" + "\n".join(foreign)
+        surprises = [t for t in self.troubles if not any(re.search(e, t) for e in self.expected)]
+        assert not surprises, "the browser said:\n" + "\n".join(surprises)
+
+    # ---- where the page is
+
+    def open(self, search: str = "", python: str = "live") -> Visit:
+        """Go to an address as a link does, and wait for Python."""
+        self.page.goto(self.site.home + search)
+        return self.until(python)
+
+    def reload(self, python: str = "live") -> Visit:
+        """Load the page anew."""
+        self.page.reload()
+        return self.until(python)
+
+    def until(self, python: str) -> Visit:
+        """Wait until data-python is as given."""
+        expect(self.page.locator("html")).to_have_attribute("data-python", python, timeout=TIME_LIMIT)
+        return self
+
+    def go(self, search: str) -> Visit:
+        """Go to an address within the page, as the back button does."""
+        before = self.page.evaluate("recorded.states.length")
+        self.page.evaluate(
+            "search => { history.pushState(null, '', search); dispatchEvent(new Event('popstate')); }",
+            search,
+        )
+        self.page.wait_for_function("before => recorded.states.length > before", arg=before)
+        return self.settled()
+
+    def settled(self) -> Visit:
+        """Wait until Python has dealt with everything."""
+        self.page.wait_for_function("() => recorded.waiting.size === 0")
+        return self
+
+    @property
+    def search(self) -> str:
+        """The address's query."""
+        return str(self.page.evaluate("location.search"))
+
+    # ---- what is on it
+
+    @property
+    def lab(self) -> Locator:
+        return self.page.locator("[data-lab=strokes]")
+
+    def phase(self, phase: str) -> Visit:
+        """Wait for a phase."""
+        expect(self.lab).to_have_attribute("data-phase", phase)
+        return self.settled()
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def answer(self, choice: str) -> Locator:
+        return self.page.locator(f"[data-slot=prediction] input[value={choice}]")
+
+    @property
+    def confidence(self) -> Locator:
+        return self.page.get_by_role("slider", name="Confidence")
+
+    def slot(self, name: str) -> Locator:
+        return self.page.locator(f"[data-slot={name}]")
+
+    @property
+    def verdict(self) -> str:
+        """The sentences of what happened."""
+        return self.slot("verdict").locator(".verdict").inner_text()
+
+    @property
+    def notices(self) -> list[str]:
+        """The texts of the notices."""
+        return self.page.locator(".notices .notice p").all_inner_texts()
+
+    def everything(self) -> dict[str, str]:
+        """All that the browser holds for this page, by place, as text."""
+        held: dict[str, str] = self.page.evaluate(EVERYTHING)
+        return {**held, "export": self.export()}
+
+    # ---- what a learner does
+
+    def predict(self, choice: str, confidence: int | None = None) -> Visit:
+        """Choose an outcome and, by its place on the slider, a confidence."""
+        self.answer(choice).check()
+        if confidence is not None:
+            self.confidence.fill(str(confidence))
+        return self
+
+    def commit(self, choice: str, confidence: int | None = None) -> Visit:
+        self.predict(choice, confidence).button("Commit prediction").click()
+        return self.phase("committed")
+
+    def see(self) -> Visit:
+        self.button("See what happened").click()
+        return self.phase("revealed")
+
+    def next(self) -> Visit:
+        self.button("Next case").click()
+        return self.phase("posed")
+
+    def play(self) -> Visit:
+        self.button("Play freely").click()
+        expect(self.lab).to_have_attribute("data-playing", "")
+        return self.settled()
+
+    def export(self) -> str:
+        """The learner's record as the file that "Save as a file" gives."""
+        with self.page.expect_download() as download:
+            self.button("Save as a file").click()
+        return Path(download.value.path()).read_text("utf-8")
+
+    def records(self) -> list[dict[str, Any]]:
+        """The records of the export."""
+        records: list[dict[str, Any]] = json.loads(self.export())["records"]
+        return records
+
+    def bring_in(self, text: str) -> Visit:
+        """Import a ledger file."""
+        file = {"name": "record.json", "mimeType": "application/json", "buffer": text.encode()}
+        with self.page.expect_file_chooser() as chooser:
+            self.button("Bring a file in").click()
+        chooser.value.set_files(file)  # type: ignore[arg-type]
+        return self
+
+
+class Visits:
+    """Opens visits, and when all is over checks and closes them."""
+
+    def __init__(self, browser: Browser, site: Site, elsewhere: Elsewhere) -> None:
+        self._browser, self._site, self._elsewhere = browser, site, elsewhere
+        self._contexts: list[BrowserContext] = []
+        self._visits: list[Visit] = []
+
+    def __call__(self, *scripts: str, clock: bool = False, **options: Any) -> Visit:
+        """A visit in a fresh context. scripts: run before the page's own. clock: time can be set."""
+        proxy = {"server": self._elsewhere.address, "bypass": "127.0.0.1"}
+        context = self._browser.new_context(proxy=proxy, **options)  # type: ignore[arg-type]
+        self._contexts.append(context)
+        if clock:
+            context.clock.install()
+        return self.tab(context, *scripts)
+
+    def tab(self, context: BrowserContext, *scripts: str) -> Visit:
+        """Another tab beside those of a context."""
+        visit = Visit(context, self._site, scripts)
+        self._visits.append(visit)
+        return visit
+
+    def close(self) -> None:
+        for context in self._contexts:
+            context.close()
+        for visit in self._visits:
+            visit.check()
+        assert self._elsewhere.asked == []
+
+
+Visitor = Callable[..., Visit]
