@@ -52,10 +52,14 @@ class PhrasesAfter(Phrases):
 
     def code(self, m: int) -> tuple[str, list[str]]:
         """Label and head of the code's twin."""
-        label = self.words("figures.code", m=m)
+        return self.words("figures.code", m=m), self.words.at("figures.code_head")
+
+    def code_value(self, m: int) -> str:
+        """The lines below the code's picture, as HTML."""
+        lines = [self.words("figures.code_marks")]
         if m > MOST:
-            label += " " + self.words("figures.code_largest", drawn=MOST, m=m)
-        return label, self.words.at("figures.code_head")
+            lines.append(self.words("figures.code_largest", drawn=MOST, m=m))
+        return "".join(f"<p>{line}</p>" for line in lines)
 
     def reconstruction(self) -> str:
         """What the reconstruction's picture shows, and when a pixel counts as clear."""
@@ -69,7 +73,8 @@ class PhrasesAfter(Phrases):
 
     def error_value(self, facts: Explanation) -> str:
         """The line below the error's picture, as HTML."""
-        return f"<p>{self.words('figures.error_value', error=f'{facts.error:.3f}')}</p>"
+        value = self.words("figures.error_value", error=f"{facts.error:.3f}")
+        return "".join(f"<p>{line}</p>" for line in (value, *self.words.at("figures.error_marks")))
 
     def weighed(self, happened: StrokesOutcome) -> Table:
         """The twin of the gallery after the reveal: how well each pattern fits the evidence."""

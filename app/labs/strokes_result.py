@@ -39,6 +39,7 @@ class StrokesResult:
         self.code = CodeBars("code")
         self.reconstruction = PixelGrid("reconstruction", "reconstruction")
         self.error = PixelGrid("error", "error", fullest=0.6)
+        self.code_value = Prose(name="code_value", kind="figure")
         self.error_value = Prose(name="error_value", kind="figure")
         self.map = OutcomeMap("map", self.say.looks(session.outcomes))
         self.map_key = Prose(name="map_key", kind="key")
@@ -57,9 +58,9 @@ class StrokesResult:
     def roots(self) -> list[Any]:
         """Return everything that becomes a root of the document, in a fixed order."""
         return [
-            self.verdict, self.clean.plot, self.code.plot, self.reconstruction.plot,
-            self.error.plot, self.error_value, self.map.plot, self.map_key, self.why, self.next,
-            self.play,
+            self.verdict, self.clean.plot, self.code.plot, self.code_value,
+            self.reconstruction.plot, self.error.plot, self.error_value, self.map.plot,
+            self.map_key, self.why, self.next, self.play,
         ]  # fmt: skip
 
     def draw(self) -> None:
@@ -76,7 +77,8 @@ class StrokesResult:
             self._unseal(session.happened)
 
     def _seal(self) -> None:
-        self.verdict.html = self.error_value.html = self.map_key.html = ""
+        for prose in (self.verdict, self.code_value, self.error_value, self.map_key):
+            prose.html = ""
         for figure in (self.clean, self.code, self.reconstruction, self.error, self.map):
             figure.clear()
         self._mapped = None
@@ -94,6 +96,7 @@ class StrokesResult:
         label = say.error(facts, len(wrong.missed), len(wrong.invented))
         self.error.show(wrong.distance, grid, label)
         self.error.mark(wrong.missed, wrong.invented, grid)
+        self.code_value.html = say.code_value(happened.m)
         self.error_value.html = say.error_value(facts)
         self.gallery.weigh(result.weights, happened.target, happened.verdict.member)
         self.gallery.describe(*say.weighed(happened))

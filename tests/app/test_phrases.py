@@ -264,10 +264,10 @@ def test_a_share_never_claims_certainty_it_has_not(probability: float, text: str
 
 
 def test_the_code_says_if_it_shows_only_its_largest_numbers() -> None:
-    (few, head), (many, _) = AFTER.code(8), AFTER.code(9)
-    assert "8 numbers" in whole(few)
+    (label, head), few, many = AFTER.code(8), AFTER.code_value(8), AFTER.code_value(9)
+    assert "8 numbers" in whole(label)
     assert "8 largest of 9" in whole(many)
-    assert "largest" not in few
+    assert "largest" not in whole(few)
     assert len(head) == 3
 
 
