@@ -8,7 +8,6 @@ from threading import Thread
 
 from builder.serve import HOST
 
-
 BROWSERS_OWN = ("content-autofill.googleapis.com",)  # Chromium asks it about any form, on any page
 
 

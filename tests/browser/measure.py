@@ -9,9 +9,8 @@ import tempfile
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Request, sync_playwright
 
 from builder.browser import FOUND, ensure
 from tests.browser.site import PATIENCE, Site
@@ -21,27 +20,22 @@ LIVE = "html[data-python=live]"
 
 
 def visit(browser: Browser, home: str) -> tuple[float, float, int, int]:
-    """Seconds from navigation until the documents are drawn and until Python is live; bytes sent
-    and requests made, those of the worker included."""
+    """Seconds from navigation until the documents are drawn and until Python is live; bytes and
+    number of the answers, those to the worker included."""
     context = browser.new_context()
     page = context.new_page()
-    sizes: list[int] = []
-    session = context.new_cdp_session(page)
-
-    def note(session_id: str | None = None) -> Any:
-        return lambda event: sizes.append(int(event["encodedDataLength"]))
-
-    session.on("Network.loadingFinished", note())
-    session.send("Network.enable")
+    finished: list[Request] = []
+    page.on("requestfinished", finished.append)
     start = perf_counter()
     page.goto(home, wait_until="commit")
     page.locator("[data-slot=prediction] input").first.wait_for(timeout=PATIENCE * 1000)
     drawn = perf_counter() - start
     page.locator(LIVE).wait_for(state="attached", timeout=PATIENCE * 1000)
     live = perf_counter() - start
-    entries = page.evaluate("() => performance.getEntriesByType('resource').length")
+    sizes = [request.sizes() for request in finished]  # as they came over the wire
+    sent = sum(size["responseHeadersSize"] + size["responseBodySize"] for size in sizes)
     context.close()
-    return drawn, live, sum(sizes), max(len(sizes), int(entries))
+    return drawn, live, sent, len(sizes)
 
 
 def main() -> None:
@@ -59,9 +53,11 @@ def main() -> None:
             browser.close()
             site.close()
     drawn, live, sent, requests = (median(column) for column in zip(*figures, strict=True))
-    print(f"documents drawn after {drawn:.1f} s, Python live after {live:.1f} s (of {VISITS} visits)")
+    print(f"medians of {VISITS}: documents drawn {drawn:.1f} s, Python live {live:.1f} s")
     print("each: " + ", ".join(f"{row[1]:.1f} s" for row in figures))
-    print(f"first visit: {sent:,.0f} bytes (uncompressed: this server does not) in {requests:.0f} requests")
+    print(
+        f"first visit: {sent:,.0f} bytes (this server does not compress), {requests:.0f} requests"
+    )
 
 
 if __name__ == "__main__":

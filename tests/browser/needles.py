@@ -1,4 +1,4 @@
-"""What must not be found before the reveal, computed by `core` in CPython, and how to search for it.
+"""What must not be found before the reveal, as `core` computes it in CPython, and how to search.
 
 A needle is a text or a run of numbers, chosen so that it cannot lie there by accident: numbers with
 many digits, whole patterns in order, whole sentences, whole tables.
@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from app.words import words
-from core.patterns import family_names, load_family
-from core.scenario import Scenario, address, default_scenario
+from core.patterns import Floats, family_names, load_family
+from core.scenario import Scenario, default_scenario
 from core.strokes import STROKES, StrokesOutcome
 from core.surrogate import MODES
 from core.verdict import VERDICTS
@@ -37,7 +36,7 @@ class Needle:
 
 
 def scenarios() -> list[Scenario]:
-    """One for each family and mode, of changing kind, at which every needle is worth looking for."""
+    """One for each family and mode, of changing kind, at which every needle is telling."""
     start = default_scenario("strokes", STROKES.parameters())
     kinds = ("gaussian", "salt_pepper", "mask", "flip_on")
     found = []
@@ -118,7 +117,7 @@ def _weights_table(happened: StrokesOutcome) -> list[list[str]]:
     return rows
 
 
-def _shown_rows(pixels: Sequence[float], columns: int) -> tuple[float, ...]:
+def _shown_rows(pixels: Floats, columns: int) -> tuple[float, ...]:
     """A grid's figures as its table shows them, each row led by its number."""
     rows = np.round(np.reshape(pixels, (-1, columns)), 2)
     return tuple(float(v) for number, row in enumerate(rows, 1) for v in (number, *row))
@@ -141,7 +140,7 @@ class Haystack:
         return [place for place in self.texts if self._has(self.numbers[place], needle.run)]
 
     @staticmethod
-    def _has(numbers: np.ndarray, run: tuple[float, ...]) -> bool:
+    def _has(numbers: Floats, run: tuple[float, ...]) -> bool:
         count = len(numbers) - len(run) + 1
         starts = np.arange(max(0, count))
         for offset, value in enumerate(run):
@@ -150,4 +149,3 @@ class Haystack:
             if not len(starts):
                 return False
         return True
-

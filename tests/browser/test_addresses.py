@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
@@ -12,15 +11,15 @@ from tests.browser.visit import FIRST, Visit, Visits
 
 
 @pytest.fixture(scope="module")
-def visit(lasting: Visits) -> Iterator[Visit]:
+def visit(lasting: Visits) -> Visit:
     """A live page; each test goes to an address in it."""
     return lasting().open(FIRST)
 
 
 def changed(**values: object) -> str:
     """The first case's canonical address with other values."""
-    parts = dict(part.split("=") for part in FIRST[1:].split("&"))
-    return "?" + "&".join(f"{k}={v}" for k, v in (parts | {k: str(v) for k, v in values.items()}).items())
+    parts = dict(part.split("=") for part in FIRST[1:].split("&")) | values
+    return "?" + "&".join(f"{name}={value}" for name, value in parts.items())
 
 
 SCRIPT = "<img src=x onerror=document.title='broken'>"
@@ -30,7 +29,7 @@ CASES = [
     ("width 0", changed(m=0), changed(m=1), ["m “0”", "1 to 45", "1."]),
     ("width 99", changed(m=99), changed(m=45), ["m “99”", "1 to 45", "45."]),
     ("width many", changed(m="many"), FIRST, ["m “many”", "1 to 45"]),
-    ("width of a small family", changed(family="toy", m=7), changed(family="toy", m=6), ["“7”", "1 to 6"]),
+    ("width 7 of 6", changed(family="toy", m=7), changed(family="toy", m=6), ["“7”", "1 to 6"]),
     ("level -1", changed(level="-1"), changed(level="0"), ["level “-1”", "0 to "]),
     ("level nan", changed(level="nan"), FIRST, ["level “nan”", "0 to "]),
     ("level half", changed(level=quote("½")), FIRST, ["level “½”", "0 to "]),

@@ -16,7 +16,7 @@ def violations(visit: Visit, phase: str) -> list[str]:
             visit.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             where = f"{phase}, {width}, {scheme}"
             for violation in Axe().run(visit.page).response["violations"]:
-                nodes = [f"{node['target']}: {node.get('failureSummary', '')}" for node in violation["nodes"]]
+                nodes = [f"{n['target']}: {n.get('failureSummary')}" for n in violation["nodes"]]
                 found.append(f"{where}: {violation['id']}: " + "; ".join(nodes))
         wide = visit.page.evaluate("() => document.documentElement.scrollWidth")
         if wide > width:

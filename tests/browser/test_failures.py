@@ -69,7 +69,7 @@ def test_a_part_that_does_not_come_as_it_should(visits: Visits, fault: str) -> N
                 assert site.stalled.wait(60)
             if fault == STALLED or path.suffix in {".mjs", ".wasm"}:
                 # Pyodide may wait for ever: past the page's own limit, as often as it begins anew
-                while visit.page.evaluate("() => document.documentElement.dataset.python") != "failed":
+                while visit.page.locator("html[data-python=failed]").count() == 0:
                     visit.page.clock.fast_forward(PAST_EVERY_LIMIT)
             text = failed(visit)
             expect(visit.answer("another")).to_be_checked()
@@ -102,7 +102,7 @@ def test_no_webassembly(visits: Visits) -> None:
 
 
 def test_no_workers(visits: Visits) -> None:
-    visit = visits("window.kept = Worker; window.Worker = class { constructor() { throw new Error('no'); } };")
+    visit = visits("window.kept = Worker; window.Worker = function () { throw new Error('no'); };")
     visit.page.goto(visit.site.home)
     visit.predict("another", 7)
     assert "does not allow workers" in failed(visit)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from core.patterns import family_names
 from core.scenario import Scenario, address
 from core.surrogate import MODES
@@ -13,7 +15,8 @@ ANSWER = '"answer":'  # how any answer would be named in a message, in storage a
 
 def test_nothing_before_the_reveal_and_all_of_it_after(visits: Visits) -> None:
     cases = scenarios()
-    assert {(c["family"], c["mode"]) for c in cases} == {(f, m) for f in family_names() for m in MODES}
+    wanted = set(product(family_names(), MODES))
+    assert {(case["family"], case["mode"]) for case in cases} == wanted
     hidden = [needle for case in cases for needle in needles(case)]
     visit = visits().open(address(cases[0]))
 

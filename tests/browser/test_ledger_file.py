@@ -47,7 +47,8 @@ def test_round_trip_and_refusals(visits: Visits) -> None:
 
     # an older copy of one's own changes nothing
     visit.bring_in(half)
-    expect(visit.page.locator(".notices .notice")).to_contain_text("nothing that your record does not have")
+    told = visit.page.locator(".notices .notice")
+    expect(told).to_contain_text("nothing that your record does not have")
     assert visit.export() == whole
 
     # forgetting asks first

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from core.corruption import KINDS
+from core.parameters import Decimal, Integer
 from core.patterns import family_names
 from core.scenario import Scenario, address, default_scenario, parse
 from core.strokes import STROKES
@@ -29,7 +30,9 @@ from core.scenario import parse
 from core.strokes import STROKES
 labs = {"strokes": STROKES.parameters()}
 outcomes = [STROKES.outcome(parse(a, labs)[0]) for a in json.loads(ADDRESSES)]
-json.dumps([[o.answer, o.target, o.x_tilde.tolist(), o.reconstruction.x_hat.tolist()] for o in outcomes])
+json.dumps([
+    [o.answer, o.target, o.x_tilde.tolist(), o.reconstruction.x_hat.tolist()] for o in outcomes
+])
 """
 DRAW = """
 import json
@@ -42,7 +45,7 @@ json.dumps(Entry(lambda message: None).documents())
 def in_the_browser(lasting: Visits, site: Site) -> Callable[[str], Any]:
     """Run a Python expression in the browser and give its JSON."""
     (site.root / "bench.js").write_bytes((HERE / "bench.js").read_bytes())
-    (site.root / "bench.html").write_text("<!doctype html><title>Tests</title><link rel=icon href=data:,>")
+    (site.root / "bench.html").write_text("<title>Tests</title><link rel=icon href=data:,>")
     visit = lasting()
     visit.page.goto(f"{site.origin}/bench.html")
     page = (site.folder / "index.html").read_text("utf-8")
@@ -67,7 +70,7 @@ def in_the_browser(lasting: Visits, site: Site) -> Callable[[str], Any]:
 
 def inline(page: str, name: str) -> str:
     """The JSON that stands in the page under an id."""
-    found = re.search(f'<script type="application/json" id="{name}">(.*?)</script>', page, re.DOTALL)
+    found = re.search(f'<script type="application/json" id="{name}">(.*?)</script>', page, re.S)
     assert found
     return found[1]
 
@@ -83,10 +86,12 @@ def random_scenarios() -> list[Scenario]:
             mode=chance.choice(MODES), seed=chance.randrange(2**31),
         )  # fmt: skip
         level, width = scenario.kind("level"), scenario.kind("m")
+        assert isinstance(level, Decimal)
+        assert isinstance(width, Integer)
         made.append(
             scenario.with_values(
-                level=chance.choice(level.values()),  # type: ignore[union-attr]
-                m=chance.randint(width.lo, width.hi),  # type: ignore[union-attr]
+                level=chance.choice(level.values()),
+                m=chance.randint(width.lo, width.hi),
             )
         )
     return made

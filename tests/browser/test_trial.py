@@ -8,7 +8,9 @@ from playwright.sync_api import Page, expect
 
 from core.scenario import parse
 from core.strokes import STROKES
-from tests.browser.visit import Visit, Visits
+from tests.browser.visit import HERE, Visits
+
+FOCUS = (HERE / "focus.js").read_text("utf-8").split("\n", 1)[1]
 
 
 def answer_at(search: str) -> str:
@@ -90,7 +92,7 @@ def test_trials_by_mouse(visits: Visits) -> None:
     seen = set()
     for width in ("1", "5", "2", "45"):
         page.get_by_role("slider", name="Width m").fill(str(int(width) - 1))
-        page.wait_for_function("m => new URLSearchParams(location.search).get('m') === m", arg=width)
+        page.wait_for_function("m => location.search.includes(`&m=${m}&`)", arg=width)
         visit.settled()
         assert visit.lab.get_attribute("data-phase") == "revealed"
         seen.add((answer_at(visit.search), visit.verdict))
@@ -141,23 +143,10 @@ def test_a_trial_by_keyboard(visits: Visits) -> None:
 
 
 def _focus(page: Page) -> str:
-    """The name of what has the focus, which must be visible to the eye."""
-    name, visible = page.evaluate(
-        """() => {
-          let at = document.activeElement;
-          while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-          const label = at.labels?.[0]?.textContent ?? at.getAttribute("aria-label") ?? at.textContent;
-          const name = at.type === "radio" ? at.value : at.dataset?.figure ?? label.trim();
-          const style = getComputedStyle(at);
-          const row = at.type === "radio" ? getComputedStyle(at.parentElement) : style;
-          const outlined = [style, row].some(
-            (one) => (one.outlineStyle !== "none" && parseFloat(one.outlineWidth) > 0) || one.boxShadow !== "none");
-          const { width, height } = at.getBoundingClientRect();
-          return [name, at === document.body || (outlined && width > 0 && height > 0)];
-        }"""
-    )
-    assert visible, f"the focus on {name!r} cannot be seen"
-    return str(name)
+    """The name of what has the focus, which the eye must be able to see."""
+    focus = page.evaluate(FOCUS)
+    assert focus["visible"], f"the focus on {focus['name']!r} cannot be seen"
+    return str(focus["name"])
 
 
 def _tab(page: Page) -> str:
@@ -175,11 +164,5 @@ def _tab_to(page: Page, name: str) -> int:
 
 def _focused(page: Page, name: str) -> None:
     """Wait for the focus to move, which it does with the next frame."""
-    page.wait_for_function(
-        """name => {
-          let at = document.activeElement;
-          while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-          return [at.textContent.trim(), at.getAttribute("aria-label"), at.dataset.figure].includes(name);
-        }""",
-        arg=name,
-    )
+    page.wait_for_function(f"name => ({FOCUS})().name === name", arg=name)
+    _focus(page)

@@ -39,7 +39,8 @@ class Visit:
 
     def _heard(self, message: Any) -> None:
         if message.type in {"error", "warning", "assert"}:
-            self.troubles.append(f"console {message.type}: {message.text} {message.location['url']}")
+            where = message.location["url"]
+            self.troubles.append(f"console {message.type}: {message.text} {where}")
 
     def expect(self, *patterns: str) -> Visit:
         """Declare troubles that this test causes on purpose (regular expressions)."""
@@ -48,7 +49,8 @@ class Visit:
 
     def check(self) -> None:
         """No request to another host, and no trouble that was not declared."""
-        foreign = [url for url in self.requests if not url.startswith((self.site.origin, "blob:", "data:"))]
+        own = (self.site.origin, "blob:", "data:")
+        foreign = [url for url in self.requests if not url.startswith(own)]
         assert not foreign, "requests to other hosts:\n" + "\n".join(foreign)
         surprises = [t for t in self.troubles if not any(re.search(e, t) for e in self.expected)]
         assert not surprises, "the browser said:\n" + "\n".join(surprises)
@@ -67,14 +69,17 @@ class Visit:
 
     def until(self, python: str) -> Visit:
         """Wait until data-python is as given."""
-        expect(self.page.locator("html")).to_have_attribute("data-python", python, timeout=TIME_LIMIT)
+        expect(self.page.locator("html")).to_have_attribute("data-python", python)
         return self
 
     def go(self, search: str) -> Visit:
         """Go to an address within the page, as the back button does."""
         before = self.page.evaluate("recorded.states.length")
         self.page.evaluate(
-            "search => { history.pushState(null, '', search); dispatchEvent(new Event('popstate')); }",
+            """search => {
+              history.pushState(null, "", search);
+              dispatchEvent(new Event("popstate"));
+            }""",
             search,
         )
         self.page.wait_for_function("before => recorded.states.length > before", arg=before)
@@ -184,7 +189,7 @@ class Visits:
         self._visits: list[Visit] = []
 
     def __call__(self, *scripts: str, clock: bool = False, **options: Any) -> Visit:
-        """A visit in a fresh context. scripts: run before the page's own. clock: time can be set."""
+        """A visit in a fresh context. scripts: run before the page's; clock: time can be set."""
         proxy = {"server": self._elsewhere.address, "bypass": "127.0.0.1"}
         context = self._browser.new_context(proxy=proxy, **options)  # type: ignore[arg-type]
         self._contexts.append(context)
