@@ -25,7 +25,7 @@ def visit(browser: Browser, home: str) -> tuple[float, float, int, int]:
     context = browser.new_context()
     page = context.new_page()
     finished: list[Request] = []
-    page.on("requestfinished", finished.append)
+    page.on("requestfinished", lambda request: finished.append(request))
     start = perf_counter()
     page.goto(home, wait_until="commit")
     page.locator("[data-slot=prediction] input").first.wait_for(timeout=PATIENCE * 1000)

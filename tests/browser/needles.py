@@ -72,21 +72,28 @@ def _odd(value: float) -> bool:
     return 1e-6 < abs(value) < 1 - 1e-6 and abs(value - round(value, DIGITS)) > 1e-12
 
 
+def headline(scenario: Scenario) -> str:
+    """The verdict as the page says it."""
+    happened, say = STROKES.outcome(scenario), words("strokes")
+    key = f"families.{scenario['family']}.the"
+    target, member = (say(key, name=n) for n in (happened.target_name, happened.member_name))
+    text = say(f"verdict.headline.{happened.answer}", target=target, member=member)
+    return text[:1].upper() + text[1:]
+
+
 def needles(scenario: Scenario) -> list[Needle]:
     """Everything that must stay hidden of a scenario until it is revealed."""
     happened, say = STROKES.outcome(scenario), words("strokes")
     family, result = load_family(scenario.text("family")), happened.reconstruction
     columns = family.grid[1]
     the = say(f"families.{family.name}.the", name=happened.target_name)
-    member = say(f"families.{family.name}.the", name=happened.member_name)
-    headline = say(f"verdict.headline.{happened.answer}", target=the, member=member)
     table = _weights_table(happened)
     drawn = [tuple(happened.x), _shown_rows(happened.x, columns)]
     return [
         *(Needle("target", run=run) for run in drawn if len(run) >= LONG),
         Needle("target", say("figures.clean", target=the)),
         *(
-            Needle("target", say(f"verdict.headline.{v}", target=the, member=member)[1:])
+            Needle("target", say(f"verdict.headline.{v}", target=the, member="").rstrip(" .")[1:])
             for v in VERDICTS
         ),
         *(Needle("code", run=(float(z),)) for z in result.code if _odd(z)),
@@ -96,7 +103,7 @@ def needles(scenario: Scenario) -> list[Needle]:
         Needle("error", run=(happened.verdict.error,)),
         Needle("error", run=(round(happened.verdict.error, 3),)),
         *(Needle("error", run=(float(e),)) for e in np.abs(result.x_hat - happened.x) if _odd(e)),
-        Needle("verdict", headline[1:]),
+        Needle("verdict", headline(scenario)[1:]),
         Needle("verdict", f'"answer":"{happened.answer}"'),
         *(Needle("weights", run=(float(w),)) for w in result.weights if _odd(w)),
         Needle("weights", "\n".join(cell for row in table for cell in row if cell)),

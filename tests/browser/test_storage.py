@@ -16,7 +16,6 @@ FAILS = """indexedDB.open = () => {
   return request;
 };"""
 SILENT = "indexedDB.open = () => ({});"
-ABSENT = "Object.defineProperty(window, 'indexedDB', { value: undefined });"
 FULL = """{
   const put = IDBObjectStore.prototype.put;
   let left = 3; // the fourth writing finds no room
@@ -37,8 +36,8 @@ FULL_LATER = """{
 
 @pytest.mark.parametrize(
     "trouble",
-    [THROWS, FAILS, SILENT, ABSENT, FULL, FULL_LATER],
-    ids=["throws", "fails", "silent", "absent", "full", "full on commit"],
+    [THROWS, FAILS, SILENT, FULL, FULL_LATER],
+    ids=["throws", "fails", "silent", "full", "full on commit"],
 )
 def test_the_lab_works_without_storage(visits: Visits, trouble: str) -> None:
     visit = visits(trouble, clock=trouble is SILENT)
