@@ -19,6 +19,19 @@ RECORDER = (HERE / "recorder.js").read_text("utf-8")
 EVERYTHING = (HERE / "everything.js").read_text("utf-8")
 FIRST = "?lab=strokes&family=segments&m=3&kind=mask&level=0.4&mode=denoising&seed=7"
 
+WRITTEN = """async () => {
+  const answer = (request) => new Promise((resolve) => {
+    request.onsuccess = () => resolve(request.result);
+  });
+  for (const { name } of await indexedDB.databases()) {
+    const base = await answer(indexedDB.open(name));
+    const names = [...base.objectStoreNames];
+    // answered when all that was being written is written
+    await answer(base.transaction(names).objectStore(names[0]).count());
+    base.close();
+  }
+}"""
+
 
 class Visit:
     """A page in a browser context of its own, or in that of another visit (a second tab)."""
@@ -63,7 +76,8 @@ class Visit:
         return self.until(python)
 
     def reload(self, python: str = "live") -> Visit:
-        """Load the page anew."""
+        """Load the page anew, once what it is storing is stored."""
+        self.page.evaluate(WRITTEN)
         self.page.reload()
         return self.until(python)
 
