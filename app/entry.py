@@ -34,11 +34,15 @@ DOCUMENT_ID = "hunch"
 
 
 class Entry:
-    """The session, its views and its document; `send` takes each message as JSON text."""
+    """The session, its views and its document.
 
-    def __init__(self, send: Callable[[str], None]) -> None:
+    It is complete before anybody listens: a snapshot of the worker's memory holds one, and what
+    listens belongs to the page. Nothing is sent before `begin`.
+    """
+
+    def __init__(self) -> None:
         serialization._simple_id = FIRST_ID  # Bokeh has no public way to begin counting anew
-        self._send = send
+        self._send: Callable[[str], None] | None = None
         self._outbox: list[dict[str, Any]] = []
         family = default_scenario(STROKES.name, STROKES.parameters()).text("family")
         deck = Deck(cases.default_scenarios(family)[0], cases.follow_up, cases.next_case)
@@ -57,6 +61,10 @@ class Entry:
         json_text = json.dumps(self.doc.to_json(deferred=False), allow_nan=False)
         tree = json.loads(json_text, object_hook=_ordered)
         return {"id": DOCUMENT_ID, "roots": self.roots, "json": tree}
+
+    def connect(self, send: Callable[[str], None]) -> None:
+        """Let `send` take each message, as JSON text."""
+        self._send = send
 
     def begin(self, text: str) -> None:
         """Take what the browser kept, {"ledger", "search", "trials"}, and go to the address."""
@@ -117,6 +125,8 @@ class Entry:
             self._transmit(message)
 
     def _transmit(self, message: dict[str, Any]) -> None:
+        if self._send is None:
+            raise RuntimeError(f"nobody listens yet to a message like {message['type']!r}")
         self._send(dumps(message))
 
 

@@ -13,10 +13,14 @@ from markupsafe import Markup
 
 from app.entry import Entry
 from builder.failure import BuildError
+from builder.offline import SCRIPT, offline
 from builder.place import place, place_folder
+from builder.snapshot import snapshot
 from core.scenario import address
 
 LANGUAGE = "en"
+TOP = "top"  # the folder of what lies at the site's top under a fixed name
+MANIFEST = "manifest.webmanifest"
 LIBRARIES = (  # in the order in which they must load
     "bokeh.min.js", "bokeh-widgets.min.js", "bokeh-tables.min.js",
     "panel.min.js",
@@ -39,13 +43,15 @@ def render(root: Path, out: Path, assets: Mapping[str, str]) -> None:
     """Write the site's pages into `out`; `assets` tells where `builder.pack` put the rest."""
     source, content = root / "app" / "page", root / "content" / LANGUAGE
     words = {path.stem: _words(path) for path in sorted(content.glob("*.toml"))}
-    entry = Entry(send=_drop)
+    entry = Entry()
     environment = Environment(
         loader=FileSystemLoader(source), undefined=StrictUndefined, autoescape=True,
         trim_blocks=True,
     )  # fmt: skip
     scripts = {
-        str(path.relative_to(source)): path.read_bytes() for path in sorted(source.rglob("*.js"))
+        path.relative_to(source).as_posix(): path.read_bytes()
+        for path in sorted(source.rglob("*.js"))
+        if TOP not in path.parts
     }
     folder = place_folder(out, "assets/js", scripts)
     files = {
@@ -54,6 +60,7 @@ def render(root: Path, out: Path, assets: Mapping[str, str]) -> None:
         "boot": f"{folder}/boot.js",
         "libraries": [f"{folder}/shim.js", *(assets[name] for name in LIBRARIES)],
         "licenses": "vendor/LICENSES.txt",
+        "manifest": MANIFEST,
     }
     strokes = Markup(
         environment.get_template("strokes.html").render(
@@ -63,6 +70,8 @@ def render(root: Path, out: Path, assets: Mapping[str, str]) -> None:
         )
     )
     record = Markup(environment.get_template("record.html").render(words=marked(words["record"])))
+    documents = entry.documents()
+    resting = snapshot(root, out, assets, documents)
     page = environment.get_template("page.html").render(
         language=LANGUAGE,
         base="",
@@ -73,10 +82,14 @@ def render(root: Path, out: Path, assets: Mapping[str, str]) -> None:
         files=files,
         policy="; ".join(f"{name} {value}" for name, value in POLICY.items()),
         page_words=_inline(words["page"]["page"]),
-        page_assets=_inline(_runtime(out, assets, f"{folder}/worker.js")),
-        documents=_inline(entry.documents()),
+        page_assets=_inline(_runtime(out, assets, resting, f"{folder}/worker.js")),
+        documents=_inline(documents),
     )
     (out / "index.html").write_text(page, "utf-8")
+    manifest = environment.get_template("manifest.json").render(words=words["page"], files=files)
+    (out / MANIFEST).write_text(manifest, "utf-8")
+    cold = [f"{assets['pyodide']}/python_stdlib.zip", assets["packages.zip"], assets["hunch.zip"]]
+    offline(source / TOP / SCRIPT, out, cold if resting else [])
 
 
 def marked(tree: Any) -> Any:
@@ -90,18 +103,27 @@ def marked(tree: Any) -> Any:
     return tree
 
 
-def _runtime(out: Path, assets: Mapping[str, str], worker: str) -> dict[str, Any]:
+def _runtime(
+    out: Path, assets: Mapping[str, str], resting: str | None, worker: str
+) -> dict[str, Any]:
     """What the page's scripts need to start Python; sizes in bytes, for the progress bar."""
     runtime = assets["pyodide"]
     archives = [assets["packages.zip"], assets["hunch.zip"]]
-    loaded = [*(out / runtime).iterdir(), *(out / archive for archive in archives)]
+    core = out / runtime / "pyodide.asm.wasm"
+    cold = [core, out / runtime / "python_stdlib.zip", *(out / archive for archive in archives)]
+    resumed = [core, *(out / resting).iterdir()] if resting else []
     return {
         "home": "./",
+        "keeper": SCRIPT,
         "worker": worker,
         "runtime": f"{runtime}/",
         "archives": archives,
+        "snapshot": f"{resting}/" if resting else "",
         # the modules are imported, not fetched, so their bytes are not counted
-        "sizes": {path.name: path.stat().st_size for path in loaded if path.suffix != ".mjs"},
+        "sizes": {
+            way: {path.name: path.stat().st_size for path in files}
+            for way, files in (("cold", cold), ("resumed", resumed))
+        },
     }
 
 
@@ -116,7 +138,3 @@ def _inline(value: Any) -> Markup:
     """Return JSON that can stand in a script element."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))
-
-
-def _drop(message: str) -> None:
-    """A page that is being built has nobody to send to."""

@@ -3,6 +3,7 @@ import { Bench } from "./bench.js";
 import { keepInked } from "./ink.js";
 import { Link } from "./link.js";
 import { Notices } from "./notices.js";
+import { keepOffline } from "./offline.js";
 import { Progress } from "./progress.js";
 import { Python } from "./python.js";
 import { keepRecord, ledgerText } from "./record.js";
@@ -32,9 +33,11 @@ store.addEventListener("forsaken", () => notices.add(words.forsaken));
 store.addEventListener("grown", grown);
 store.addEventListener("forgotten", afresh);
 python.addEventListener("progress", ({ detail }) => progress.show(detail));
-python.addEventListener("live", () => {
+python.addEventListener("live", ({ detail }) => {
+  console.info(`hunch: Python is live: ${detail.way}${detail.why && ` (${detail.why})`}`);
   progress.live();
   bench.free(true);
+  keepOffline(here(assets.keeper), (use) => notices.add(words.newer, words.use, use));
   link.attach((patch) => python.ask({ type: "patch", patch }));
 });
 python.addEventListener("failed", ({ detail }) => {
@@ -62,7 +65,11 @@ async function start() {
   const built = trials[bench.built];
   if (!bench.wait(location.search, records.length > 0, Boolean(boundAt(built)))) enter(built?.draft);
   python.start({
-    assets: { runtime: here(assets.runtime), archives: assets.archives.map(here) },
+    assets: {
+      runtime: here(assets.runtime),
+      archives: assets.archives.map(here),
+      snapshot: assets.snapshot && here(assets.snapshot),
+    },
     sizes: assets.sizes,
     kept: { search: location.search, ledger: ledgerText(records), trials },
   });

@@ -6,18 +6,24 @@ export class Notices {
     this.words = words;
   }
 
-  add(text) {
+  // label, act: a button of its own, for what can be done about it.
+  add(text, label, act) {
     for (const held of this.place.children) if (held.firstChild.textContent === text) return;
     const notice = document.createElement("div");
     notice.className = "notice";
     const line = document.createElement("p");
     line.textContent = text;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = this.words.dismiss;
-    button.setAttribute("aria-label", `${this.words.dismiss}: ${text}`);
-    button.addEventListener("click", () => notice.remove());
-    notice.append(line, button);
+    const dismiss = button(this.words.dismiss, () => notice.remove());
+    dismiss.setAttribute("aria-label", `${this.words.dismiss}: ${text}`);
+    notice.append(line, ...(act ? [button(label, act)] : []), dismiss);
     this.place.append(notice);
   }
+}
+
+function button(label, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = label;
+  made.addEventListener("click", act);
+  return made;
 }

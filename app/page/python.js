@@ -59,7 +59,7 @@ export class Python extends EventTarget {
       this.waiting.delete(message.number);
     } else if (message.type === "live") {
       this.live = true;
-      this.dispatchEvent(new Event("live"));
+      this.dispatchEvent(new CustomEvent("live", { detail: message }));
     } else {
       const type = message.type === "progress" ? "progress" : "message";
       this.dispatchEvent(new CustomEvent(type, { detail: message }));

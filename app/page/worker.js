@@ -1,9 +1,8 @@
-// Python's side: load the interpreter and the packages, then deal with one message at a time.
+// Python's side: resume Python from its snapshot or else start it cold, then deal with one message
+// at a time.
+import { interpreter, unpack } from "./interpreter.js";
+import { resumed } from "./restore.js";
 
-const LOCK = {
-  info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.0", version: "314.0.3" },
-  packages: {},
-};
 const say = (message) => self.postMessage(message);
 let entry = null;
 let turn = Promise.resolve();
@@ -12,32 +11,51 @@ self.onmessage = ({ data }) => {
   turn = turn.then(() => (data.type === "start" ? start(data) : handle(data)));
 };
 
-// assets: addresses of the runtime's folder and of the archives; sizes: bytes by file name.
+// assets: addresses of the runtime's folder, of the archives, and of the snapshot's folder, or ""
+// where there is none; sizes: for each of the two ways, bytes by file name.
 async function start({ assets, sizes, kept }) {
-  let reason = "fetch"; // a part that is missing or broken; from the first import on it is Python's
   try {
-    self.fetch = counted(self.fetch.bind(self), sizes);
-    say({ type: "progress", step: "load", received: 0, total: 1 });
-    const archives = assets.archives.map(async (address) => (await fetch(address)).arrayBuffer());
-    for (const archive of archives) archive.catch(() => {}); // told by `counted`, maybe before it is awaited
-    const { loadPyodide } = await import(`${assets.runtime}pyodide.mjs`);
-    const pyodide = await loadPyodide({
-      indexURL: assets.runtime,
-      packageBaseUrl: assets.runtime,
-      lockFileContents: JSON.stringify(LOCK),
-      env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
-    });
-    say({ type: "progress", step: "unpack" });
-    const site = pyodide.runPython("import sysconfig; sysconfig.get_path('purelib')");
-    for (const archive of archives) pyodide.unpackArchive(await archive, "zip", { extractDir: site });
-    say({ type: "progress", step: "import" });
-    reason = "python";
-    entry = pyodide.pyimport("app.entry").Entry((text) => say(JSON.parse(text)));
+    const { way, why } = await begun(assets, sizes);
+    entry.connect((text) => say(JSON.parse(text)));
     say({ type: "progress", step: "attach" });
     entry.begin(JSON.stringify(kept));
-    say({ type: "live" });
+    say({ type: "live", way, why });
   } catch (error) {
-    say({ type: "failed", reason, detail: String(error.message ?? error) });
+    say({ type: "failed", reason: error.reason ?? "python", detail: String(error.message ?? error) });
+  }
+}
+
+// Any surprise on the short way leads to the long one: slower, never wrong.
+async function begun(assets, sizes) {
+  let why = "none was built";
+  if (assets.snapshot) {
+    try {
+      ({ entry } = await fetching(sizes.resumed, () => resumed(assets.runtime, assets.snapshot)));
+      return { way: "resumed", why: "" };
+    } catch (error) {
+      why = String(error.message ?? error);
+    }
+  }
+  entry = await fetching(sizes.cold, () => cold(assets));
+  return { way: "cold", why };
+}
+
+async function cold({ runtime, archives }) {
+  const pyodide = await whole(runtime, archives);
+  say({ type: "progress", step: "import" });
+  return pyodide.pyimport("app.entry").Entry();
+}
+
+// The interpreter with everything unpacked; what goes wrong here is a part that is missing or broken.
+async function whole(runtime, archives) {
+  try {
+    const fetched = archives.map(async (address) => (await fetch(address)).arrayBuffer());
+    const pyodide = await interpreter(runtime);
+    say({ type: "progress", step: "unpack" });
+    await unpack(pyodide, fetched);
+    return pyodide;
+  } catch (error) {
+    throw Object.assign(new Error(String(error.message ?? error)), { reason: "fetch" });
   }
 }
 
@@ -50,36 +68,44 @@ function handle({ number, ...message }) {
   }
 }
 
-// Loading that tells how far it is, and that fails instead of waiting for ever.
-function counted(fetch, sizes) {
+// Do `act` with a fetch that tells how far it is. When one fails `act` has failed at once:
+// loadPyodide itself would wait for ever.
+async function fetching(sizes, act) {
+  const { fetch } = self;
   const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
   let received = 0;
-  return async (resource, options) => {
+  say({ type: "progress", step: "load", received, total });
+  const failure = Promise.withResolvers();
+  self.fetch = async (resource, options) => {
     const name = String(resource.url ?? resource).split("/").at(-1);
     try {
       const response = await fetch(resource, options);
       if (!response.ok) throw new Error(`status ${response.status}`);
-      follow(response.clone(), name);
+      follow(response.clone().body.getReader(), name);
       return response;
     } catch (error) {
-      return failed(name, error);
+      return fail(name, error);
     }
   };
+  try {
+    return await Promise.race([act(), failure.promise]);
+  } finally {
+    self.fetch = fetch;
+  }
 
-  async function follow({ body }, name) {
-    const reader = body.getReader();
+  async function follow(reader, name) {
     try {
       for (let part = await reader.read(); !part.done; part = await reader.read()) {
         received += part.value.length;
         say({ type: "progress", step: "load", name, received, total });
       }
     } catch (error) {
-      failed(name, error);
+      fail(name, error);
     }
   }
 
-  function failed(name, error) {
-    say({ type: "failed", reason: "fetch", detail: `${name}: ${error.message}` });
-    return new Promise(() => {}); // the page ends this worker when it hears of it
+  function fail(name, error) {
+    failure.reject(Object.assign(new Error(`${name}: ${error.message}`), { reason: "fetch" }));
+    return new Promise(() => {});
   }
 }

@@ -14,7 +14,8 @@ class Conversation:
 
     def __init__(self, **kept: Any) -> None:
         self.sent: list[str] = []
-        self.entry = Entry(self.sent.append)
+        self.entry = Entry()
+        self.entry.connect(self.sent.append)
         self.built = list(self.sent)
         self.models: dict[str, Any] = {}
         for root in self.entry.doc.roots:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from app.entry import Entry
 from app.words import words
 from core.scenario import address
 from core.strokes import STROKES
@@ -19,7 +20,7 @@ from tests.app.search import SECRETS, reachable, secrets_in
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = address(FIRST)
-DRAW = "import json; from app.entry import Entry; print(json.dumps(Entry(print).documents()))"
+DRAW = "import json; from app.entry import Entry; print(json.dumps(Entry().documents()))"
 HOST = ("http:", "https:", "ftp:")
 
 
@@ -326,3 +327,10 @@ def test_a_press_before_python_was_there_is_taken() -> None:
     page = Conversation(search=HERE, trials={HERE: {"address": HERE, "pressed": pressed}})
     assert types([json.loads(text) for text in page.sent]) == ["patch", "append", "keep", "state"]
     assert secrets_in([page.said], STROKES.outcome(FIRST)) == set()
+
+
+def test_nothing_is_sent_before_somebody_listens() -> None:
+    entry = Entry()
+    begin = {"ledger": ledger_text([]), "search": "?m=99", "trials": {}}
+    with pytest.raises(RuntimeError, match="nobody listens"):
+        entry.begin(json.dumps(begin))

@@ -73,12 +73,17 @@ class Site:
             handler.wfile.write(whole[: len(whole) // 2] if fault == CUT else whole)
         return True
 
-    def close(self) -> None:
-        """Stop serving."""
+    def stop(self) -> None:
+        """Answer nothing any more, not even with a refusal."""
         self._closing.set()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
+
+    def close(self) -> None:
+        """Stop serving, unless that has been done."""
+        if not self._closing.is_set():
+            self.stop()
 
 
 class _Handler(Handler):

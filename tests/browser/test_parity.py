@@ -37,7 +37,7 @@ json.dumps([
 DRAW = """
 import json
 from app.entry import Entry
-json.dumps(Entry(lambda message: None).documents())
+json.dumps(Entry().documents())
 """
 
 
@@ -49,7 +49,8 @@ def in_the_browser(lasting: Visits, site: Site) -> Callable[[str], Any]:
     visit = lasting()
     visit.page.goto(f"{site.origin}/bench.html")
     page = (site.folder / "index.html").read_text("utf-8")
-    lock = re.search(r"LOCK = ({.*?\n});", site.file("**/worker.js").read_text("utf-8"), re.DOTALL)
+    script = site.file("**/interpreter.js").read_text("utf-8")
+    lock = re.search(r"LOCK = ({.*?\n});", script, re.DOTALL)
     assert lock
 
     def run(code: str) -> Any:

@@ -19,6 +19,7 @@ RECORDER = (HERE / "recorder.js").read_text("utf-8")
 EVERYTHING = (HERE / "everything.js").read_text("utf-8")
 FIRST = "?lab=strokes&family=segments&m=3&kind=mask&level=0.4&mode=denoising&seed=7"
 
+
 WRITTEN = """async () => {
   const answer = (request) => new Promise((resolve) => {
     request.onsuccess = () => resolve(request.result);
@@ -40,7 +41,7 @@ class Visit:
         self.context, self.site = context, site
         self.requests: list[str] = []
         self.troubles: list[str] = []
-        self.expected: list[str] = []
+        self.expected: list[str] = ["Service Worker registration blocked by Playwright"]
         self.page: Page = context.new_page()
         self.page.set_default_timeout(TIME_LIMIT)
         self.page.add_init_script(RECORDER)
@@ -205,7 +206,9 @@ class Visits:
     def __call__(self, *scripts: str, clock: bool = False, **options: Any) -> Visit:
         """A visit in a fresh context. scripts: run before the page's; clock: time can be set."""
         proxy = {"server": self._elsewhere.address, "bypass": "127.0.0.1"}
-        context = self._browser.new_context(proxy=proxy, **options)  # type: ignore[arg-type]
+        # a service worker would answer in place of the server, whose faults most tests are about
+        settings = {"proxy": proxy, "service_workers": "block"} | options
+        context = self._browser.new_context(**settings)
         self._contexts.append(context)
         if clock:
             context.clock.install()

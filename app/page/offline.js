@@ -1,0 +1,34 @@
+// The service worker, and the polite offer of a new version.
+
+// Begun once Python is live, so that it takes nothing from the start. offer(use): called when a new
+// version is complete; use() switches to it and reloads this page.
+let begun = false;
+
+export async function keepOffline(script, offer) {
+  if (begun || !("serviceWorker" in navigator)) return;
+  begun = true;
+  let asked = false;
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    if (asked) location.reload();
+  });
+  try {
+    navigator.serviceWorker.controller?.postMessage("here"); // the page before this one is gone
+    const registration = await navigator.serviceWorker.register(script, { updateViaCache: "none" });
+    const ready = (worker) => {
+      if (!navigator.serviceWorker.controller) return; // the first version is no news
+      offer(() => {
+        asked = true;
+        worker.postMessage("use");
+      });
+    };
+    if (registration.waiting) ready(registration.waiting);
+    registration.addEventListener("updatefound", () => {
+      const worker = registration.installing;
+      worker.addEventListener("statechange", () => {
+        if (worker.state === "installed") ready(worker);
+      });
+    });
+  } catch (error) {
+    console.info(`hunch: not kept for offline use: ${error.message ?? error}`);
+  }
+}

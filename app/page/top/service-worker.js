@@ -1,0 +1,71 @@
+// Keeps one version of the site whole in this browser, so that a second visit needs no network.
+//
+// Written at build time: SITE names the version and lists its files with their fingerprints. All
+// pages of one user's hosting share an origin, so the caches are named after this site's folder,
+// and no other cache is touched. A version is kept complete or not at all; while it is not, the
+// network answers. A new version waits until the learner asks for it (or until no page is open).
+const SITE = /* SITE */ { version: "", files: [], cold: [] };
+const FOLDER = new URL("./", self.location.href);
+const PREFIX = `hunch:${FOLDER.pathname}:`;
+const OURS = PREFIX + SITE.version;
+const started = new Set(); // pages that this version has given their document to
+
+self.addEventListener("install", (event) => event.waitUntil(keepAll()));
+self.addEventListener("activate", (event) => event.waitUntil(tidy()));
+self.addEventListener("message", (event) => {
+  if (event.data === "use") self.skipWaiting();
+  if (event.data === "here") event.waitUntil(tidy());
+});
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const place = new URL(request.url);
+  if (request.method !== "GET" || !place.href.startsWith(FOLDER.href)) return;
+  if (request.mode === "navigate") started.add(event.resultingClientId);
+  event.respondWith(serve(request, place));
+});
+
+// Every file, checked against its fingerprint; one that is missing or altered stops it all.
+async function keepAll() {
+  const cache = await caches.open(OURS);
+  try {
+    await cache.addAll(
+      SITE.files.map(({ path, integrity }) => {
+        const cache = path.endsWith(".html") ? "no-cache" : "default"; // other names change with the content
+        return new Request(new URL(path, FOLDER), { integrity, cache });
+      }),
+    );
+  } catch (error) {
+    await caches.delete(OURS);
+    throw error;
+  }
+}
+
+async function serve(request, place) {
+  const address = new URL(place.pathname.endsWith("/") ? `${place.pathname}index.html` : place.pathname, place);
+  for (const name of [OURS, ...(await older())]) {
+    const kept = await (await caches.open(name)).match(address);
+    if (kept) return kept;
+  }
+  const cold = SITE.cold.find(({ path }) => new URL(path, FOLDER).href === address.href);
+  if (!cold) return fetch(request);
+  const response = await fetch(request, { integrity: cold.integrity });
+  if (response.ok) keep(address, response.clone());
+  return response;
+}
+
+async function keep(address, response) {
+  try {
+    await (await caches.open(OURS)).put(address, response);
+  } catch {
+    // no room: the next visit asks the network again
+  }
+}
+
+const older = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== OURS);
+
+// Older versions go when no page of theirs is open any more.
+async function tidy() {
+  const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (open.some(({ id, url }) => url.startsWith(FOLDER.href) && !started.has(id))) return;
+  for (const name of await older()) await caches.delete(name);
+}

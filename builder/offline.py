@@ -1,0 +1,37 @@
+"""Write the service worker: the site's version, and every file of it with its fingerprint."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Collection
+from hashlib import sha256
+from pathlib import Path
+
+from builder.failure import BuildError
+
+SCRIPT = "service-worker.js"  # at the top, for it may only answer for what lies below it
+MARK = '/* SITE */ { version: "", files: [], cold: [] }'
+DIGITS = 16
+NOT_KEPT = ("build.json", "vendor/LICENSES.txt", SCRIPT)
+
+
+def offline(source: Path, out: Path, cold: Collection[str]) -> None:
+    """Write `out`/service-worker.js from the template `source`.
+
+    cold: files, or folders ending in "/", that only a start without a snapshot needs: they are
+    kept once they were used, not fetched ahead.
+    """
+    template = source.read_text("utf-8")
+    if template.count(MARK) != 1:
+        raise BuildError(f"{source.name} must hold {MARK!r} once")
+    entries: dict[bool, list[dict[str, str]]] = {False: [], True: []}
+    for path in sorted(out.rglob("*")):
+        name = path.relative_to(out).as_posix()
+        if path.is_file() and not name.startswith(NOT_KEPT):
+            digest = b64encode(sha256(path.read_bytes()).digest()).decode()
+            is_cold = any(name == each or name.startswith(each) for each in cold)
+            entries[is_cold].append({"path": name, "integrity": f"sha256-{digest}"})
+    version = sha256(json.dumps([entries[False], entries[True]]).encode()).hexdigest()[:DIGITS]
+    site = {"version": version, "files": entries[False], "cold": entries[True]}
+    (out / SCRIPT).write_text(template.replace(MARK, json.dumps(site)), "utf-8")

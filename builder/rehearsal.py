@@ -1,0 +1,127 @@
+"""A learner's whole stay, as the page's messages: what it imports and reads must be in a snapshot.
+
+Runs in the browser's worker when the build makes a snapshot (on an entry that is thrown away), and
+again on the resumed heap, to see that nothing is missing there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from typing import Any
+
+from app.entry import Entry
+
+GENESIS = "0" * 64
+EMPTY = {"format": "hunch-ledger", "version": 1, "count": 0, "head": GENESIS, "records": []}
+
+
+class Stay:
+    """The page's part: knows the controls by name, and keeps what it is sent."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+        self.sent: list[dict[str, Any]] = []
+        self.controls = {
+            root.data.name: root.data for root in entry.doc.roots if hasattr(root, "data")
+        }
+        entry.connect(lambda text: self.sent.append(json.loads(text)))
+
+    def set(self, control: str, attribute: str, value: object) -> None:
+        """Change a control as the page does: by a patch."""
+        model = {"id": self.controls[control].id}
+        event = {"kind": "ModelChanged", "model": model, "attr": attribute, "new": value}
+        self.tell("patch", patch={"events": [event]})
+
+    def press(self, control: str) -> None:
+        """Press a button."""
+        self.set(control, "clicks", self.controls[control].clicks + 1)
+
+    def tell(self, kind: str, **fields: object) -> None:
+        """Send any other message."""
+        self.entry.handle(json.dumps({"type": kind, **fields}))
+
+    def ledger(self) -> str:
+        """What the browser would have kept."""
+        records = [m["record"] for m in self.sent if m["type"] == "append"]
+        head = records[-1]["hash"] if records else GENESIS
+        return json.dumps({**EMPTY, "count": len(records), "head": head, "records": records})
+
+
+def rehearse(entry: Entry) -> Stay:
+    """Do everything that a learner can do."""
+    stay = Stay(entry)
+    entry.begin(json.dumps({"ledger": json.dumps(EMPTY), "search": "", "trials": {}}))
+    session = entry.session
+    stay.press("commit")  # nothing chosen: refused
+    for choice in session.outcomes[1:]:
+        trial(stay, choice)
+        stay.press("next")
+    for name, value in settings(stay):
+        stay.set(*name, value)
+    stay.press("fresh")
+    for choice in (*session.outcomes, session.outcomes[0]):  # the record's plot needs five
+        trial(stay, choice)
+        stay.press("next")
+    trial(stay, session.outcomes[0])
+    stay.press("play")
+    for name, value in settings(stay):
+        stay.set(*name, value)
+    for text in ("", "{", '{"format": "other"}', json.dumps({**EMPTY, "count": 3}), stay.ledger()):
+        stay.tell("import", text=text)
+        stay.tell("ledger", text=text)
+    for search in ("?lab=none", "?m=x&level=99", "?" + "%" * 9, ""):
+        stay.tell("visit", search=search, trials={})
+    kept = {m["address"]: m for m in stay.sent if m["type"] == "keep"}
+    for address in kept:
+        stay.tell("visit", search=address, trials=kept)
+    try:
+        stay.tell("nonsense")
+    except ValueError:
+        traceback.format_exc()
+    return stay
+
+
+def trial(stay: Stay, choice: str) -> None:
+    """Predict, commit, reveal, write why."""
+    stay.set("prediction", "value", choice)
+    stay.set("confidence", "position", 3)
+    stay.press("commit")
+    stay.press("see")
+    stay.set("why", "text", "It could not fit.")
+    stay.set("why", "settled", stay.controls["why"].settled + 1)
+
+
+def settings(stay: Stay) -> Iterator[tuple[tuple[str, str], object]]:
+    """Each control of the bench: the choices at each of their values, the sliders at their ends."""
+    for name in ("family", "kind", "mode"):
+        for value, *_ in list(stay.controls[name].options):
+            yield (name, "value"), value
+    for name in ("width", "level"):
+        for position in (0, len(stay.controls[name].texts) - 1):
+            yield (name, "position"), position
+
+
+def needs(entry: Entry) -> dict[str, list[str]]:
+    """Rehearse, and tell what there is then: modules, and files that were read or looked for."""
+    files: set[str] = set()
+    stat = os.stat
+
+    def note(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open" and isinstance(arguments[0], str):
+            files.add(arguments[0])
+
+    def noted(path: Any, *arguments: Any, **options: Any) -> os.stat_result:
+        files.add(os.fspath(path) if isinstance(path, str | os.PathLike) else "")
+        return stat(path, *arguments, **options)
+
+    sys.addaudithook(note)
+    os.stat = noted
+    try:
+        rehearse(entry)
+    finally:
+        os.stat = stat
+    return {"modules": sorted(sys.modules), "files": sorted(filter(os.path.isfile, files))}

@@ -1,0 +1,230 @@
+"""Make a snapshot of Python's memory with the app in it, complete and at rest, in a real browser.
+
+Three workers in headless Chromium (`snapshot_maker.js`), each with a fresh interpreter:
+
+1. rehearse: a learner's whole stay, on an entry that is thrown away. It tells which modules are
+   imported and which libraries (.so) are loaded, some only on the way. Nothing else of it is kept:
+   what it computed is what a learner is asked to predict.
+2. make: the libraries are placed, those modules imported, the documents built, the memory taken.
+3. check: resumed as in the page; the documents must be those of the page, and the same stay must
+   need no module and no file that is not there.
+
+In the site the snapshot is a folder: `heap.gz`, the libraries, and `notes.json`, which
+`app/page/restore.js` reads. A new build gives another heap: it holds times and addresses.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+from typing import Any
+from zipfile import ZipFile
+
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page, sync_playwright
+
+from builder.browser import FOUND, ensure
+from builder.failure import BuildError
+from builder.place import place_folder
+from builder.serve import HOST, Handler, Server
+
+HERE = Path(__file__).parent
+SCRIPTS = ("app/page/interpreter.js", "app/page/restore.js", "builder/snapshot_maker.js")
+SITE_PACKAGES = "/lib/python3.14/site-packages/"
+DATA = ".toml"  # of the app's files the ones that it reads at run time
+SECONDS = 180  # for any one of the three
+ASK = """(job) => new Promise((resolve, reject) => {
+  const worker = new Worker("snapshot_maker.js", { type: "module" });
+  const end = (settle, value) => { worker.terminate(); settle(value); };
+  worker.onmessage = ({ data }) =>
+    data.failed ? end(reject, new Error(data.failed)) : end(resolve, data.done);
+  worker.onerror = (event) => end(reject, new Error(event.message));
+  worker.postMessage(job);
+})"""
+
+Notes = dict[str, Any]
+
+
+def snapshot(root: Path, out: Path, assets: Mapping[str, str], documents: object) -> str | None:
+    """Write a snapshot into `out`; its folder there, or None, with a warning, if none can be made.
+
+    assets: where `builder.pack` put the rest; documents: as the page has them.
+    """
+    try:
+        with TemporaryDirectory(prefix="hunch-snapshot-") as stage:
+            return place_folder(
+                out, "runtime/snapshot", Maker(root, out, Path(stage), assets).make(documents)
+            )
+    except (BuildError, PlaywrightError, OSError) as error:
+        print(f"  warning: no snapshot, Python will start cold: {first_line(error)}", flush=True)
+        return None
+
+
+class Maker:
+    """The stage from which the browser is served, and what is asked of it."""
+
+    def __init__(self, root: Path, out: Path, stage: Path, assets: Mapping[str, str]) -> None:
+        self.root, self.out, self.stage = root, out, stage
+        self.runtime = PurePosixPath(assets["pyodide"])
+        self.archives = [assets["packages.zip"], assets["hunch.zip"]]
+
+    def make(self, documents: object) -> dict[str, bytes]:
+        """The files of a snapshot that was tried and found to work."""
+        (self.stage / "index.html").write_text("<!doctype html><link rel=icon href=data:,>")
+        for script in SCRIPTS:
+            copyfile(self.root / script, self.stage / Path(script).name)
+        for file in (self.out / self.runtime).iterdir():
+            self._link(PurePosixPath("pyodide") / file.name, file)
+        for archive in self.archives:
+            self._link(PurePosixPath(Path(archive).name), self.out / archive)
+        with stage_server(self.stage) as address, page_at(address) as page:
+            self.page, self.address = page, address
+            needs = self._ask("rehearse")
+            libraries = self._libraries(needs["libraries"])
+            made = self._make(needs["modules"], libraries)
+            files = self._files(made, libraries, self._data(needs["files"]))
+            for name, data in files.items():
+                (self.stage / name).write_bytes(data)
+            self._check(documents)
+        return files
+
+    def _make(self, modules: list[str], libraries: Mapping[str, bytes]) -> Notes:
+        for path, data in libraries.items():
+            (self.stage / wasm_name(path)).write_bytes(data)
+        made = self._ask(
+            "make",
+            modules=modules,
+            libraries=[[path, self.address + wasm_name(path)] for path in libraries],
+            slimming=(HERE / "slimming.py").read_text("utf-8"),
+            put=f"{self.address}{HEAP}",
+        )
+        if (self.stage / HEAP).stat().st_size != made["bytes"]:
+            raise BuildError(f"snapshot: the heap did not arrive whole, of {made['bytes']} bytes")
+        return made
+
+    def _libraries(self, paths: list[str]) -> dict[str, bytes]:
+        """Each library that is used, in the order in which Python loaded them."""
+        with ZipFile(self.out / self.archives[0]) as box:
+            return {path: box.read(path.removeprefix(SITE_PACKAGES)) for path in paths}
+
+    def _files(
+        self, made: Notes, libraries: Mapping[str, bytes], data: Mapping[str, str]
+    ) -> dict[str, bytes]:
+        heap = gzip.compress((self.stage / HEAP).read_bytes(), compresslevel=9, mtime=0)
+        notes = {
+            "heap": {"bytes": made["bytes"], "sha256": sha256(heap).hexdigest()},
+            "header": made["header"],
+            "layout": made["layout"],
+            "libraries": [
+                {"path": path, "file": wasm_name(path), "integrity": integrity(data)}
+                for path, data in libraries.items()
+            ],
+            "files": data,
+        }
+        files = {wasm_name(path): data for path, data in libraries.items()}
+        return {**files, "heap.gz": heap, "notes.json": json.dumps(notes).encode()}
+
+    def _data(self, read: list[str]) -> dict[str, str]:
+        """The files that are still read or looked for, and what else the app has of their kind."""
+        data = {}
+        for archive in self.archives:
+            with ZipFile(self.out / archive) as box:
+                for name in box.namelist():
+                    path = SITE_PACKAGES + name
+                    ours = archive == self.archives[1] and name.endswith(DATA)
+                    if ours or (path in read and not name.endswith(".py")):
+                        data[path] = box.read(name).decode()
+        return data
+
+    def _check(self, documents: object) -> None:
+        seen = self._ask("check", snapshot=self.address)
+        if seen["modules"]:
+            raise BuildError(f"snapshot: missing on a whole stay: {', '.join(seen['modules'])}")
+        if json.loads(seen["documents"]) != json.loads(json.dumps(documents)):
+            raise BuildError("snapshot: its documents are not those of the page")
+
+    def _ask(self, job: str, **fields: object) -> Notes:
+        message = {
+            "job": job,
+            "runtime": f"{self.address}pyodide/",
+            "archives": [self.address + Path(archive).name for archive in self.archives],
+            "rehearsal": (HERE / "rehearsal.py").read_text("utf-8"),
+            **fields,
+        }
+        answer: Notes = self.page.evaluate(ASK, message)
+        return answer
+
+    def _link(self, name: PurePosixPath, file: Path) -> None:
+        (self.stage / name).parent.mkdir(exist_ok=True)
+        copyfile(file, self.stage / name)
+
+
+HEAP = "heap"
+
+
+class StageHandler(Handler):
+    """Serves the stage, and takes the heap."""
+
+    def do_PUT(self) -> None:
+        if self.path != f"/{HEAP}":
+            self.send_error(404)
+            return
+        size = int(self.headers["Content-Length"])
+        (Path(self.directory) / HEAP).write_bytes(self.rfile.read(size))
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+
+@contextmanager
+def stage_server(folder: Path) -> Iterator[str]:
+    """A server of the stage; its address."""
+    with Server((HOST, 0), partial(StageHandler, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://{HOST}:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@contextmanager
+def page_at(address: str) -> Iterator[Page]:
+    """A browser that is here already (none is installed for this), at the stage."""
+    browser = ensure(FOUND)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=browser.executable, args=list(browser.args)
+        )
+        try:
+            page = running.new_page()
+            page.set_default_timeout(SECONDS * 1000)
+            page.goto(address)
+            yield page
+        finally:
+            running.close()
+
+
+def wasm_name(path: str) -> str:
+    """The name under which a library is served: hosts give the type of WebAssembly to this one."""
+    return f"{PurePosixPath(path).name.partition('.')[0].lstrip('_')}.wasm"
+
+
+def integrity(data: bytes) -> str:
+    """A hash as `fetch` takes it."""
+    return f"sha256-{base64.b64encode(sha256(data).digest()).decode()}"
+
+
+def first_line(error: Exception) -> str:
+    """The first line of an error's text."""
+    return (str(error).strip() or type(error).__name__).splitlines()[0]

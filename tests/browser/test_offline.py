@@ -1,0 +1,100 @@
+"""A second visit without network, and a second version beside the first."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from builder.offline import offline
+from tests.browser.conftest import ROOT
+from tests.browser.elsewhere import Elsewhere
+from tests.browser.site import Site
+from tests.browser.visit import Visit, Visits
+
+SCRIPT = ROOT / "app" / "page" / "top" / "service-worker.js"
+KEPT = """async () => {
+  await navigator.serviceWorker.ready;
+  return (await caches.keys()).filter((name) => name.startsWith("hunch:")).length;
+}"""
+
+GONE = """async () => {
+  const names = await caches.keys();
+  return names.filter((name) => name.startsWith("hunch:")).length === 1;
+}"""
+
+
+@pytest.fixture
+def own(site: Site, tmp_path: Path) -> Iterator[Site]:
+    """A copy of the site on a server that this test may stop."""
+    copy = Site(site.folder, tmp_path / "own")
+    yield copy
+    copy.close()
+
+
+def through(visit: Visit) -> None:
+    """A trial from the prediction to the reveal."""
+    visit.predict("blend", 5)
+    visit.button("Commit prediction").click()
+    visit.phase("committed")
+    visit.button("See what happened").click()
+    visit.phase("revealed")
+
+
+def test_a_whole_trial_without_network_reload_included(
+    browser: Browser, own: Site, elsewhere: Elsewhere
+) -> None:
+    visits = Visits(browser, own, elsewhere)
+    visit = visits(service_workers="allow").open()
+    assert visit.page.evaluate(KEPT) == 1
+    visit.page.goto("about:blank")
+    own.stop()
+    visit.open()
+    through(visit)
+    visit.reload().phase("revealed")
+    visit.button("Next case").click()
+    visit.phase("posed")
+    through(visit)
+    visits.close()
+
+
+def test_a_second_version_waits_until_it_is_asked_for(
+    browser: Browser, own: Site, elsewhere: Elsewhere
+) -> None:
+    visits = Visits(browser, own, elsewhere)
+    visit = visits(service_workers="allow").open()
+    assert visit.page.evaluate(KEPT) == 1
+    visit.reload()
+    visit.predict("blend", 5)
+    visit.button("Commit prediction").click()
+    visit.phase("committed")
+
+    deploy(own)
+    visit.reload().phase("committed")  # still the first version, whole
+    expect(visit.page).not_to_have_title("Second")
+    offer = visit.button("Use it now")
+    expect(offer).to_be_visible()
+    visit.phase("committed")
+    offer.click()
+    expect(visit.page).to_have_title("Second")
+    visit.until("live").phase("committed")
+    visit.button("See what happened").click()
+    visit.phase("revealed")
+    visit.page.wait_for_function(GONE)
+    visits.close()
+
+
+def deploy(site: Site) -> None:
+    """Put a second version in place of the first: another page, and all assets under new names."""
+    page = site.folder / "index.html"
+    text = page.read_text("utf-8")
+    start, end = text.index("<title>") + len("<title>"), text.index("</title>")
+    text = text[:start] + "Second" + text[end:]
+    (folder,) = site.folder.glob("assets/js-*")
+    shutil.move(folder, folder.with_name("js-second"))
+    text = text.replace(folder.name, "js-second")
+    page.write_text(text, "utf-8")
+    offline(SCRIPT, site.folder, [])
