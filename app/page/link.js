@@ -52,10 +52,13 @@ export class Link {
   note(event) {
     if (this.applying || event.kind !== "ModelChanged") return;
     if (this.controls.get(event.model.name) !== event.model) return;
-    const last = this.queue.at(-1)?.event;
-    if (last && last.model === event.model && last.attr === event.attr) this.queue.pop();
+    const last = this.queue.at(-1);
+    const again = last?.event.model === event.model && last.event.attr === event.attr;
+    if (again) this.queue.pop();
     const ahead = (this.queue.at(-1) ?? this.sending)?.done;
-    const change = { event, ready: this.gate(event.model.name, event.attr, ahead) };
+    const gates = [again && last.ready, this.gate(event.model.name, event.attr, ahead)];
+    // what is said again is said once, if it may be said at all: of two presses one was the first
+    const change = { event, ready: Promise.all(gates).then((may) => may.some(Boolean)) };
     change.done = new Promise((settle) => { change.settle = settle; });
     this.queue.push(change);
     this.pump();

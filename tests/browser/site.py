@@ -29,7 +29,7 @@ class Site:
         self.faults: dict[str, Fault] = {}
         self.stalled = Event()
         self.said: list[str] = []
-        self._closing = Event()
+        self._closing, self._coming = Event(), Event()
         self._server = Server((HOST, 0), partial(_Handler, site=self, directory=str(copy)))
         self._thread = Thread(target=self._server.serve_forever, args=[0.05])
         self._thread.start()
@@ -45,13 +45,15 @@ class Site:
 
     @contextmanager
     def broken(self, path: Path, fault: Fault) -> Iterator[None]:
-        """For a while this file is not what it should be."""
+        """For a while this file is not what it should be; if stalled, it comes afterwards."""
         self.faults[path.name] = fault
         self.stalled.clear()
+        self._coming.clear()
         try:
             yield
         finally:
             del self.faults[path.name]
+            self._coming.set()
 
     def answer_badly(self, handler: _Handler) -> bool:
         """Act out the fault of the file that is asked for; False if it has none."""
@@ -63,7 +65,8 @@ class Site:
             handler.send_error(HTTPStatus.NOT_FOUND)
         elif fault == STALLED:
             self.stalled.set()
-            self._closing.wait()
+            self._coming.wait()
+            return self._closing.is_set()
         else:
             whole = fault if isinstance(fault, bytes) else path.read_bytes()
             handler.send_response(HTTPStatus.OK)
@@ -76,6 +79,7 @@ class Site:
     def stop(self) -> None:
         """Answer nothing any more, not even with a refusal."""
         self._closing.set()
+        self._coming.set()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()

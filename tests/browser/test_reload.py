@@ -126,6 +126,23 @@ def test_a_commitment_from_before_python_stands(visits: Visits) -> None:
     assert not visit.page.evaluate("() => document.querySelector('.settings').inert")
 
 
+def test_a_commitment_from_before_python_is_the_one_revealed(visits: Visits) -> None:
+    visit = visits()
+    with visit.site.broken(visit.site.file("**/worker.js"), "stalled"):
+        visit.page.goto(visit.site.home)
+        visit.predict("another", 9)
+        visit.button("Commit prediction").dblclick()
+        expect(visit.answer("another")).to_be_disabled()
+        assert visit.site.stalled.wait(60)
+        expect(visit.page.locator("html")).to_have_attribute("data-python", "starting")
+    visit.until("live").phase("committed")
+    visit.see()
+    commitment, happened = entries(visit)
+    assert (commitment.choice, commitment.confidence) == ("another", 70)
+    assert isinstance(happened, Happened)
+    expect(visit.answer("another")).to_be_checked()
+
+
 @pytest.mark.parametrize("pressed", [False, True], ids=["sealed", "pressed"])
 def test_the_worker_dies_between_commit_and_reveal(visits: Visits, pressed: bool) -> None:
     visit = visits(clock=True).open(FIRST)
