@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 from builder.offline import offline
 from tests.browser.conftest import ROOT
 from tests.browser.elsewhere import Elsewhere
-from tests.browser.site import Site
+from tests.browser.site import PATIENCE, STALLED, Site
 from tests.browser.visit import Visit, Visits
 
 SCRIPT = ROOT / "app" / "page" / "top" / "service-worker.js"
@@ -21,6 +21,11 @@ KEPT = """async () => {
   return (await caches.keys()).filter((name) => name.startsWith("hunch:")).length;
 }"""
 
+TIDIED = """async () => {
+  navigator.serviceWorker.controller.postMessage("here");
+  await fetch("./");  // it deals with one thing after the other
+  await caches.keys();
+}"""
 GONE = """async () => {
   const names = await caches.keys();
   return names.filter((name) => name.startsWith("hunch:")).length === 1;
@@ -73,7 +78,10 @@ def test_a_second_version_waits_until_it_is_asked_for(
     visit.phase("committed")
 
     deploy(own)
-    visit.reload().phase("committed")  # still the first version, whole
+    with own.broken(own.file("**/js-second/twins.js"), STALLED):
+        visit.reload().phase("committed")  # still the first version, whole
+        assert own.stalled.wait(PATIENCE)
+        visit.page.evaluate(TIDIED)  # which must not take the second for an older one
     expect(visit.page).not_to_have_title("Second")
     offer = visit.button("Use it now")
     expect(offer).to_be_visible()

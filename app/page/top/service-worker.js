@@ -63,9 +63,12 @@ async function keep(address, response) {
 
 const older = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== OURS);
 
-// Older versions go when no page of theirs is open any more.
+// Older versions go when no page of theirs is open any more. What is there while another version is
+// being kept or waits may be that one's.
 async function tidy() {
   const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   if (open.some(({ id, url }) => url.startsWith(FOLDER.href) && !started.has(id))) return;
-  for (const name of await older()) await caches.delete(name);
+  const names = await older();
+  if (self.registration.installing || self.registration.waiting) return;
+  for (const name of names) await caches.delete(name);
 }
