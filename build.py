@@ -17,7 +17,7 @@ from builder.failure import BuildError
 from builder.fetch import cache_folder, fetch
 from builder.freshness import digest, is_fresh, record
 from builder.pack import pack
-from builder.pins import load
+from builder.pins import check_kept, load
 from builder.sizes import sizes
 from builder.sources import sources
 from builder.swap import swapped_in
@@ -33,6 +33,7 @@ def build(out: Path, *, offline: bool, inputs: str) -> None:
     pins = load()
     with swapped_in(out) as new:
         say("fetch: every pinned file, from the cache first")
+        check_kept(ROOT, pins)
         files = fetch(pins.files, cache_folder(ROOT), [] if offline else sources(pins))
         say("pack: runtime, packages, libraries")
         assets = pack(ROOT, files, new)

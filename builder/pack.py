@@ -28,11 +28,6 @@ SCRIPTS = {  # name in `assets`: wheel, file in it
     "panel.min.js": ("panel", "panel/dist/panel.min.js"),
 }
 LICENSE = re.compile(r"\.dist-info/(licenses/.*|LICEN[CS]E[^/]*|COPYING[^/]*|NOTICE[^/]*)[^/]$")
-STYLES = (
-    "panel/dist/css/*.css",
-    "panel/dist/bundled/theme/*.css",
-    "panel/dist/assets/*_spinner.svg",
-)
 
 
 def pack(root: Path, files: Mapping[str, Path], out: Path) -> dict[str, str]:
@@ -50,12 +45,12 @@ def pack(root: Path, files: Mapping[str, Path], out: Path) -> dict[str, str]:
         "hunch.zip": place(
             out, "runtime/hunch.zip", archive(chosen_of_tree(root, own["take"], own["drop"]))
         ),
-        "panel": place_folder(out, "vendor/panel", panel_styles(wheel(files, "panel"))),
     }
     for name, (package, path) in SCRIPTS.items():
         with ZipFile(wheel(files, package)) as box:
             assets[name] = place(out, f"vendor/{name}", box.read(path))
-    notices = licenses(path for name, path in files.items() if name.endswith(".whl"))
+    wheels = (path for name, path in files.items() if name.endswith(".whl"))
+    notices = licenses(wheels, (HERE / "licenses").glob("*.txt"))
     (out / "vendor/LICENSES.txt").write_text(notices, encoding="utf-8")
     return assets
 
@@ -107,19 +102,11 @@ def tree(root: Path, take: list[str]) -> Iterator[tuple[str, Path]]:
                 yield path.relative_to(root).as_posix(), path
 
 
-def panel_styles(path: Path) -> dict[str, bytes]:
-    """Panel's style sheets at the paths that its documents ask for, below PANEL_CDN_ROOT."""
-    version = path.name.split("-")[1]
-    with ZipFile(path) as box:
-        return {
-            name.replace("panel", version, 1): box.read(name)
-            for name in box.namelist()
-            if any(fnmatchcase(name, rule) for rule in STYLES)
-        }
+def licenses(wheels: Iterator[Path], texts: Iterator[Path]) -> str:
+    """The licence texts of all that is passed on, as their licences ask.
 
-
-def licenses(wheels: Iterator[Path]) -> str:
-    """The licence texts of all that is passed on, as their licences ask."""
+    texts: those of what came in no wheel.
+    """
     parts = [
         "Pyodide (MPL-2.0, sources at https://github.com/pyodide/pyodide) and CPython (PSF-2.0)\n"
     ]
@@ -128,4 +115,7 @@ def licenses(wheels: Iterator[Path]) -> str:
             for name in filter(LICENSE.search, sorted(box.namelist())):
                 text = box.read(name).decode("utf-8", "replace").strip()
                 parts.append(f"{'=' * 72}\n{name}\n\n{text}\n")
+    parts += [
+        f"{'=' * 72}\n{path.stem}\n\n{path.read_text('utf-8').strip()}\n" for path in sorted(texts)
+    ]
     return "\n".join(parts)

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from builder.failure import BuildError
 
@@ -38,6 +39,7 @@ class Pins:
     address: str
     carrier: Carrier
     files: tuple[Pin, ...]
+    kept: tuple[Pin, ...]  # in the repository itself, under `name`
 
 
 def load(path: Path = PINS) -> Pins:
@@ -50,8 +52,19 @@ def load(path: Path = PINS) -> Pins:
         carrier=Carrier(
             Pin(box["name"], box["size"], box["sha256"], box["requirement"]), box["folder"]
         ),
-        files=tuple(Pin(f["name"], f["size"], f["sha256"], f["from"]) for f in data["file"]),
+        files=tuple(_pin(entry) for entry in data["file"]),
+        kept=tuple(_pin(entry) for entry in data["kept"]),
     )
+
+
+def _pin(entry: dict[str, Any]) -> Pin:
+    return Pin(entry["name"], entry["size"], entry["sha256"], entry["from"])
+
+
+def check_kept(root: Path, pins: Pins) -> None:
+    """Raise unless what the checkout at `root` keeps of others is what was pinned."""
+    for pin in pins.kept:
+        check(pin, (root / pin.name).read_bytes(), "this repository")
 
 
 def check(pin: Pin, data: bytes, origin: str) -> None:

@@ -21,6 +21,7 @@ from core.scenario import address
 LANGUAGE = "en"
 TOP = "top"  # the folder of what lies at the site's top under a fixed name
 MANIFEST = "manifest.webmanifest"
+COLD = ("pyodide.asm.wasm", "python_stdlib.zip")  # of the runtime: a snapshot brings its own
 LIBRARIES = (  # in the order in which they must load
     "bokeh.min.js", "bokeh-widgets.min.js", "bokeh-tables.min.js",
     "panel.min.js",
@@ -88,7 +89,8 @@ def render(root: Path, out: Path, assets: Mapping[str, str]) -> None:
     (out / "index.html").write_text(page, "utf-8")
     manifest = environment.get_template("manifest.json").render(words=words["page"], files=files)
     (out / MANIFEST).write_text(manifest, "utf-8")
-    cold = [f"{assets['pyodide']}/python_stdlib.zip", assets["packages.zip"], assets["hunch.zip"]]
+    runtime = [f"{assets['pyodide']}/{name}" for name in COLD]
+    cold = [*runtime, assets["packages.zip"], assets["hunch.zip"]]
     offline(source / TOP / SCRIPT, out, cold if resting else [])
 
 
@@ -109,9 +111,8 @@ def _runtime(
     """What the page's scripts need to start Python; sizes in bytes, for the progress bar."""
     runtime = assets["pyodide"]
     archives = [assets["packages.zip"], assets["hunch.zip"]]
-    core = out / runtime / "pyodide.asm.wasm"
-    cold = [core, out / runtime / "python_stdlib.zip", *(out / archive for archive in archives)]
-    resumed = [core, *(out / resting).iterdir()] if resting else []
+    cold = [out / runtime / name for name in COLD] + [out / archive for archive in archives]
+    resumed = list((out / resting).iterdir()) if resting else []
     return {
         "home": "./",
         "keeper": SCRIPT,

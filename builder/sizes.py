@@ -11,7 +11,7 @@ KINDS = {
     ".js": "scripts",
     ".mjs": "scripts",
 }
-SENT_AS_STORED = {".gz", ".zip", ".png", ".jpg", ".webp", ".woff2"}
+SENT_AS_STORED = {".zip", ".zst", ".png", ".jpg", ".webp", ".woff2"}
 
 
 def sizes(out: Path) -> str:

@@ -9,14 +9,14 @@ Three workers in headless Chromium (`snapshot_maker.js`), each with a fresh inte
 3. check: resumed as in the page; the documents must be those of the page, and the same stay must
    need no module and no file that is not there.
 
-In the site the snapshot is a folder: `heap.gz`, the libraries, and `notes.json`, which
-`app/page/restore.js` reads. A new build gives another heap: it holds times and addresses.
+In the site the snapshot is a folder: `heap.zst`, `code.zst` (the interpreter and the libraries, one
+after the other), and `notes.json`, which `app/page/restore.js` reads. They are packed here and not
+left to the host, which may not compress WebAssembly and knows nothing better than gzip. A new build
+gives another heap: it holds times and addresses.
 """
 
 from __future__ import annotations
 
-import base64
-import gzip
 import json
 import threading
 from collections.abc import Iterator, Mapping
@@ -29,6 +29,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZipFile
 
+import zstandard
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, sync_playwright
 
@@ -38,7 +39,13 @@ from builder.place import place_folder
 from builder.serve import HOST, Handler, Server
 
 HERE = Path(__file__).parent
-SCRIPTS = ("app/page/interpreter.js", "app/page/restore.js", "builder/snapshot_maker.js")
+SCRIPTS = (
+    "app/page/interpreter.js", "app/page/restore.js", "app/page/zstddec.js",
+    "builder/snapshot_maker.js",
+)  # fmt: skip
+CORE = "pyodide.asm.wasm"
+LEVEL = 20  # of 22: beyond, it costs time and memory and gains next to nothing
+WINDOW = 24  # log2 of how far back a match may lie: the decoder keeps as much in memory
 SITE_PACKAGES = "/lib/python3.14/site-packages/"
 DATA = ".toml"  # of the app's files the ones that it reads at run time
 SECONDS = 180  # for any one of the three
@@ -119,19 +126,22 @@ class Maker:
     def _files(
         self, made: Notes, libraries: Mapping[str, bytes], data: Mapping[str, str]
     ) -> dict[str, bytes]:
-        heap = gzip.compress((self.stage / HEAP).read_bytes(), compresslevel=9, mtime=0)
-        notes = {
-            "heap": {"bytes": made["bytes"], "sha256": sha256(heap).hexdigest()},
+        parts = {CORE: (self.out / self.runtime / CORE).read_bytes(), **libraries}
+        raw = {"heap": (self.stage / HEAP).read_bytes(), "code": b"".join(parts.values())}
+        packed = {name: pack(data) for name, data in raw.items()}
+        notes: Notes = {
+            name: {"bytes": len(raw[name]), "sha256": sha256(packed[name]).hexdigest()}
+            for name in raw
+        }
+        notes["code"]["parts"] = [[name, len(part)] for name, part in parts.items()]
+        notes |= {
             "header": made["header"],
             "layout": made["layout"],
-            "libraries": [
-                {"path": path, "file": wasm_name(path), "integrity": integrity(data)}
-                for path, data in libraries.items()
-            ],
+            "libraries": list(libraries),
             "files": data,
         }
-        files = {wasm_name(path): data for path, data in libraries.items()}
-        return {**files, "heap.gz": heap, "notes.json": json.dumps(notes).encode()}
+        files = {f"{name}.zst": data for name, data in packed.items()}
+        return {**files, "notes.json": json.dumps(notes).encode()}
 
     def _data(self, read: list[str]) -> dict[str, str]:
         """The files that are still read or looked for, and what else the app has of their kind."""
@@ -220,9 +230,10 @@ def wasm_name(path: str) -> str:
     return f"{PurePosixPath(path).name.partition('.')[0].lstrip('_')}.wasm"
 
 
-def integrity(data: bytes) -> str:
-    """A hash as `fetch` takes it."""
-    return f"sha256-{base64.b64encode(sha256(data).digest()).decode()}"
+def pack(data: bytes) -> bytes:
+    """Compressed for `app/page/zstddec.js`."""
+    settings = zstandard.ZstdCompressionParameters.from_level(LEVEL, window_log=WINDOW)
+    return zstandard.ZstdCompressor(compression_params=settings).compress(data)
 
 
 def first_line(error: Exception) -> str:

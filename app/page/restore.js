@@ -1,5 +1,11 @@
 // Python resumed from a snapshot of its memory that the build took: see builder/snapshot.py.
 import { BLOCK, end, hashed, interpreter, place } from "./interpreter.js";
+import { ZSTDDecoder } from "./zstddec.js";
+
+const CORE = "pyodide.asm.wasm"; // what Pyodide asks `fetch` for
+const decoder = new ZSTDDecoder();
+const ready = decoder.init();
+ready.catch(() => {}); // told where it is needed
 
 // runtime, snapshot: addresses of folders, with a slash at the end. Returns pyodide and a complete
 // entry that nobody listens to yet. Throws when anything is not as it was in the build, with the
@@ -7,60 +13,74 @@ import { BLOCK, end, hashed, interpreter, place } from "./interpreter.js";
 // memory that the engine takes back.
 export async function resumed(runtime, snapshot) {
   const notes = await (await got(`${snapshot}notes.json`)).json();
-  const parts = [filled(`${snapshot}heap.gz`, notes.heap), ...notes.libraries.map((library) => compiled(snapshot, library))];
-  parts.forEach((part) => part.catch(() => {})); // the first to fail is told, the others are not news
+  const [code, filled] = ["code", "heap"].map((name) => unpacked(`${snapshot}${name}.zst`, notes[name]));
+  filled.catch(() => {}); // the first to fail is told, the other is not news
   const { default: create } = await import(`${runtime}pyodide.asm.mjs`);
-  const pyodide = await interpreter(runtime, {
+  const parts = divided(await code, notes.code.parts);
+  const libraries = notes.libraries.map(async (path) => [path, await WebAssembly.compile(parts.get(path))]);
+  libraries.forEach((library) => library.catch(() => {}));
+  const pyodide = await answering(CORE, parts.get(CORE), () => interpreter(runtime, {
     stdLibURL: "data:,", // nothing is read from it: what the app imports is in the heap
     _loadSnapshot: header(notes),
     createPyodideModule: async (settings) => {
-      const libraries = await Promise.all(parts.slice(1));
+      const compiled = await Promise.all(libraries);
       let layout;
-      settings.onRuntimeInitialized = () => (layout = place(settings, libraries));
+      settings.onRuntimeInitialized = () => (layout = place(settings, compiled));
       const module = await create(settings);
       const there = module.HEAPU8.slice(0, end(module));
       for (const start of notes.layout.chance) there.fill(0, start, start + BLOCK);
       compare({ ...layout, memory: await hashed(there) }, notes.layout);
-      const heap = await parts[0];
+      const heap = await filled;
       if (module.HEAPU8.length < heap.length) module.growMemory(heap.length);
       if (module.HEAPU8.length < heap.length) throw new Error(`no memory for ${heap.length} bytes`);
       overlay(module.HEAPU8, heap, there);
       return module;
     },
-  });
+  }));
   for (const [path, text] of Object.entries(notes.files)) write(pyodide.FS, path, text);
   return { pyodide, entry: pyodide.pyimport("app.resting").wake() };
 }
 
-async function got(address, options) {
-  const response = await fetch(address, options);
+async function got(address) {
+  const response = await fetch(address);
   if (!response.ok) throw new Error(`${address.split("/").at(-1)}: status ${response.status}`);
   return response;
 }
 
-// The browser itself compares the hash, and compiles while the bytes arrive.
-async function compiled(snapshot, { path, file, integrity }) {
-  return [path, await WebAssembly.compileStreaming(got(snapshot + file, { integrity }))];
+// A file, unpacked. It is compared before: what is altered is not worth unpacking.
+async function unpacked(address, { bytes, sha256 }) {
+  const packed = new Uint8Array(await (await got(address)).arrayBuffer());
+  const found = await hashed(packed);
+  const name = address.split("/").at(-1);
+  if (found !== sha256) throw new Error(`${name}: the hash is ${found.slice(0, 10)} instead of ${sha256.slice(0, 10)}`);
+  await ready;
+  const whole = new Uint8Array(bytes);
+  let at = 0;
+  for (const part of decoder.decodeStreaming([packed])) {
+    whole.set(part, at); // throws when it is longer than noted
+    at += part.length;
+  }
+  if (at !== bytes) throw new Error(`${name}: ${at} bytes instead of ${bytes}`);
+  return whole;
 }
 
-// The heap, unpacked while it arrives. Its hash is computed beside that: fetch's own comparison
-// would hold everything back until the last byte.
-async function filled(address, { bytes, sha256 }) {
-  const { body } = await got(address);
-  const [kept, read] = body.tee();
-  const hash = new Response(kept).arrayBuffer().then(hashed);
-  hash.catch(() => {}); // a stream that breaks is told by the reader below
-  const heap = new Uint8Array(bytes);
-  const reader = read.pipeThrough(new DecompressionStream("gzip")).getReader();
+// parts: name and bytes of each that lies in `whole`, in order.
+function divided(whole, parts) {
   let at = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    heap.set(part.value, at); // throws when it is longer than noted
-    at += part.value.length;
+  return new Map(parts.map(([name, bytes]) => [name, whole.subarray(at, (at += bytes))]));
+}
+
+// While `act` lasts, fetch answers for one file with what is here already.
+async function answering(file, wasm, act) {
+  const { fetch } = self;
+  const response = () => new Response(wasm, { headers: { "Content-Type": "application/wasm" } });
+  self.fetch = async (resource, options) =>
+    String(resource.url ?? resource).endsWith(`/${file}`) ? response() : fetch(resource, options);
+  try {
+    return await act();
+  } finally {
+    self.fetch = fetch;
   }
-  if (at !== bytes) throw new Error(`the heap has ${at} bytes instead of ${bytes}`);
-  const found = await hash;
-  if (found !== sha256) throw new Error(`the heap's hash is ${found.slice(0, 10)} instead of ${sha256.slice(0, 10)}`);
-  return heap;
 }
 
 // Files are kept outside the heap; the few that are read later are put back.

@@ -108,7 +108,7 @@ def test_a_second_tab_cannot_change_a_commitment(visits: Visits) -> None:
 
 def test_a_commitment_from_before_python_stands(visits: Visits) -> None:
     visit = visits(clock=True)
-    with visit.site.broken(visit.site.file("**/pyodide.asm.wasm"), "stalled"):
+    with visit.site.broken(visit.site.file("**/pyodide.asm.mjs"), "stalled"):
         visit.page.goto(visit.site.home)
         visit.predict("another", 9)
         expect(visit.page.get_by_role("slider", name="Width m")).to_be_visible()

@@ -34,10 +34,17 @@ def longer_table(site: Site, pattern: str) -> bytes:
     return text.replace(first, f"{first} wasmTable.grow(1);").encode()
 
 
+def broken_decoder(site: Site, pattern: str) -> bytes:
+    """The decoder, as if the browser could not run it."""
+    text, first = site.file(pattern).read_text("utf-8"), "if (init) return init;"
+    assert text.count(first) == 1
+    return text.replace(first, "return Promise.reject(new Error('out of luck'));").encode()
+
+
 def test_python_is_resumed_without_any_archive_and_a_trial_runs(visits: Visits) -> None:
     visit = visits()
     assert started(visit) == "hunch: Python is live: resumed"
-    assert not [url for url in visit.requests if url.endswith(".zip")]
+    assert not [url for url in visit.requests if url.endswith((".zip", ".wasm"))]
     visit.predict("another", 7)
     visit.button("Commit prediction").click()
     visit.phase("committed")
@@ -48,11 +55,12 @@ def test_python_is_resumed_without_any_archive_and_a_trial_runs(visits: Visits) 
 @pytest.mark.parametrize(
     ("pattern", "fault", "why"),
     [
-        ("**/heap.gz", altered, ""),  # the browser's own words on bad compression, or the hash
-        ("**/heap.gz", CUT, "heap"),
-        ("**/heap.gz", MISSING, "heap.gz"),
-        ("**/multiarray_umath.wasm", altered, "multiarray_umath.wasm"),
-        ("**/multiarray_umath.wasm", MISSING, "multiarray_umath.wasm"),
+        ("**/heap.zst", altered, "heap.zst: the hash is"),
+        ("**/heap.zst", CUT, "heap.zst"),
+        ("**/heap.zst", MISSING, "heap.zst"),
+        ("**/code.zst", altered, "code.zst: the hash is"),
+        ("**/code.zst", MISSING, "code.zst"),
+        ("**/zstddec.js", broken_decoder, "luck"),
         ("**/notes.json", b"{", "JSON"),
         ("**/interpreter.js", longer_table, "another layout: table"),
     ],

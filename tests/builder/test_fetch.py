@@ -11,7 +11,7 @@ import pytest
 from builder import sources
 from builder.failure import BuildError
 from builder.fetch import Source, Unavailable, cache_folder, fetch
-from builder.pins import PINS, Pin, load
+from builder.pins import PINS, Pin, check_kept, load
 
 GOOD = b"the pinned bytes"
 PIN = Pin("runtime.wasm", len(GOOD), sha256(GOOD).hexdigest())
@@ -112,3 +112,13 @@ def test_the_lock_has_a_hash_for_everything_and_no_address() -> None:
     assert "index-url" not in lock
     entries = lock.replace("\\\n", " ").splitlines()
     assert all("--hash=sha256:" in entry for entry in entries if "==" in entry)
+
+
+def test_what_the_repository_keeps_of_others_is_as_it_was_pinned(tmp_path: Path) -> None:
+    pins = load()
+    check_kept(PINS.parents[1], pins)
+    for pin in pins.kept:
+        (tmp_path / pin.name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / pin.name).write_bytes(b"something else")
+    with pytest.raises(BuildError, match=r"zstddec\.js from this repository is not the pinned"):
+        check_kept(tmp_path, pins)

@@ -8,7 +8,7 @@ import pytest
 
 from builder.archive import archive
 from builder.failure import BuildError
-from builder.pack import chosen_of_tree, chosen_of_wheel, licenses, panel_styles, wheel
+from builder.pack import chosen_of_tree, chosen_of_wheel, licenses, wheel
 from builder.place import place, place_folder
 
 
@@ -64,14 +64,11 @@ def test_the_checkout_gives_what_is_taken_and_not_dropped(tmp_path: Path) -> Non
     }
 
 
-def test_styles_lie_where_panel_asks_for_them(tmp_path: Path) -> None:
-    path = a_wheel(tmp_path, "panel-9.9-py3-none-any.whl", **{"panel/dist/css/button.css": "b{}"})
-    assert panel_styles(path) == {"9.9/dist/css/button.css": b"b{}"}
-
-
 def test_the_licences_are_passed_on(tmp_path: Path) -> None:
-    text = licenses(iter([a_wheel(tmp_path)]))
+    (tmp_path / "decoder-1.0.txt").write_text("Copy it freely")
+    text = licenses(iter([a_wheel(tmp_path)]), tmp_path.glob("*.txt"))
     assert "toy-1.0.dist-info/licenses/LICENSE\n\nDo as you like" in text
+    assert "decoder-1.0\n\nCopy it freely" in text
 
 
 def test_a_name_changes_with_its_content(tmp_path: Path) -> None:
