@@ -66,7 +66,9 @@ def render(root: Path, out: Path, assets: Mapping[str, str]) -> None:
     strokes = Markup(
         environment.get_template("strokes.html").render(
             words=marked(words["strokes"]),
-            said=json.dumps(words["strokes"]["said"], ensure_ascii=False),
+            said=json.dumps(
+                words["strokes"]["said"] | words["strokes"]["refused"], ensure_ascii=False
+            ),
             address=address(entry.session.own),
         )
     )

@@ -9,6 +9,7 @@ export class Bench {
     this.since = new Date().toISOString(); // when this case was posed here, at the latest
     this.known = false; // whether Python has spoken
     this.status = lab.querySelector(".status");
+    this.answer = lab.querySelector(".received"); // in Python's place while it is away
     this.words = JSON.parse(lab.dataset.words);
   }
 
@@ -38,19 +39,37 @@ export class Bench {
     this.lab.querySelector(".bench").inert = waiting;
   }
 
-  // How things stand, as Python says.
-  show({ phase, playing, address, fresh }) {
-    const before = this.phase;
-    const first = !this.known;
-    this.known = true;
+  // What is said of a press while Python is away: that it is stored, or what is missing.
+  tell(word) {
+    this.answer.textContent = word ? this.words[word] : "";
+  }
+
+  // A commitment is stored that Python has not heard of: it stands from here on.
+  receive() {
+    this.mark("committed", false);
+    this.tell("received");
+    this.answer.focus();
+  }
+
+  mark(phase, playing) {
     this.lab.dataset.phase = phase;
     this.lab.toggleAttribute("data-playing", playing);
-    this.rest(false);
     for (const step of this.lab.querySelectorAll("[data-step]")) {
       const now = step.dataset.step.split(" ").includes(playing ? "play" : phase);
       if (now) step.setAttribute("aria-current", "step");
       else step.removeAttribute("aria-current");
     }
+  }
+
+  // How things stand, as Python says.
+  show({ phase, playing, address, fresh }) {
+    const received = this.answer === document.activeElement;
+    const before = received ? "posed" : this.phase;
+    const first = !this.known && !received;
+    this.known = true;
+    this.tell("");
+    this.mark(phase, playing);
+    this.rest(false);
     const moved = address !== this.address;
     this.address = address;
     if (moved && fresh && !first) history.pushState(null, "", address);

@@ -115,15 +115,23 @@ function afresh() {
 // What a change needs before Python hears of it; false if Python must not hear of it. What is
 // entered while Python is away is kept here, and a commitment at the moment of pressing.
 async function gate(name, attribute, ahead) {
-  if (!python.live && name in entered) await store.draft(bench.address, entered[name]());
+  if (!python.live && name in entered) {
+    bench.tell("");
+    await store.draft(bench.address, entered[name]());
+  }
   if (name !== "commit" || attribute !== "clicks") return true;
   if (python.live) await ahead; // it may be about to pose another case
-  if (bench.phase !== "posed" || !link.control("prediction").value) return true; // Python says what is missing
   if (pressed === bench.address) return false;
+  if (bench.phase !== "posed") return true;
+  if (!link.control("prediction").value) {
+    if (!python.live) bench.tell("no_choice");
+    return python.live; // it says so itself
+  }
   const commitment = { ...entered.prediction(), ...entered.confidence(), at: new Date().toISOString() };
   pressed = bench.address;
   if (await store.press(bench.address, commitment, bench.since)) {
     link.quietly(() => { for (const part of ["prediction", "confidence"]) link.control(part).locked = true; });
+    if (!python.live) bench.receive();
     return true;
   }
   pressed = null;
