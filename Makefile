@@ -6,13 +6,14 @@ INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site test lint clean
+.PHONY: help serve site test lint bench clean
 
 help:
 	@echo "make serve   build the site and serve it on this machine"
 	@echo "make site    build the site into dist/"
 	@echo "make test    lint, build, and run every test (finds or installs a Chromium)"
 	@echo "make lint    ruff and mypy"
+	@echo "make bench   measure the site beside a converted page, in about 25 minutes (VISITS=1 is quick)"
 	@echo "make clean   remove .venv, dist and the tools' caches (.cache keeps the downloads)"
 
 serve: site
@@ -30,6 +31,16 @@ lint: $(INSTALLED)
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
+
+VISITS ?= 5
+MOVES ?= 40
+REVEALS ?= 20
+CONDITIONS ?= plain line processor
+bench: $(INSTALLED)
+	@$(RUN) -m builder.browser
+	@$(RUN) build.py
+	@$(RUN) -m tests.bench --visits $(VISITS) --moves $(MOVES) --reveals $(REVEALS) \
+	  --conditions $(CONDITIONS)
 
 clean:
 	@echo "Removing .venv, dist and the tools' caches"

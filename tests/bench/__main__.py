@@ -1,0 +1,154 @@
+"""Measure the built site beside what `panel convert` would make of the same app: `make bench`.
+
+The kinds of visits alternate, each in a browser of its own. Results are told, and written to
+bench.json and bench.md; no figure makes it fail.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from functools import partial
+from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from builder.browser import FOUND, ensure
+from builder.freshness import digest, is_fresh
+from tests.bench import sites
+from tests.bench.condition import CONDITIONS, Condition
+from tests.bench.host import Host
+from tests.bench.machine import machine, slowness
+from tests.bench.moves import Series, moves
+from tests.bench.report import VARIANTS, as_json, as_text
+from tests.bench.tab import Tab
+from tests.bench.visit import Opened, Visit, visit
+
+MOVED = ("plain", "processor")  # the conditions under which moves are timed: the line is idle then
+
+
+class Benchmark:
+    """The sites, a browser to visit them with, and what was found so far."""
+
+    def __init__(self, stage: Path, opened: Opened, options: argparse.Namespace) -> None:
+        self.stage, self.opened, self.options = stage, opened, options
+        say("staging: our site, our site without a snapshot, the converted page")
+        self.ours, self.cold = sites.ours(stage), sites.cold(stage)
+        self.converted = sites.converted(stage)
+        self.about: dict[str, Any] = machine()
+        self.visits: dict[str, dict[str, list[Visit]]] = {}
+        self.moves: dict[str, list[Series]] = {}
+
+    def run(self) -> None:
+        """Measure under each condition, and write what there is after each."""
+        self._tell_browser()
+        for name in self.options.conditions:
+            condition = CONDITIONS[name]
+            self.visits[name] = {variant: [] for variant in VARIANTS}
+            for number in range(self.options.visits):
+                say(f"{condition.title}: round {number + 1} of {self.options.visits}")
+                self._round(condition)
+            if name in MOVED and self.options.moves:
+                self._move(condition)
+            self._write()
+
+    def _tell_browser(self) -> None:
+        with self.opened(self.stage / "profile", "") as tab:
+            version = tab.context.browser.version if tab.context.browser else "unknown"
+            self.about["browser"] = f"Chromium {version}"
+            self.about["visits of each kind"] = self.options.visits
+            for condition in map(CONDITIONS.__getitem__, self.options.conditions):
+                if condition.slowness > 1:
+                    found = slowness(tab, condition.slowness)
+                    told = ", ".join(f"{name} {factor:.1f}×" for name, factor in found.items())
+                    self.about["slowed, as measured"] = told
+        rmtree(self.stage / "profile")
+
+    def _round(self, condition: Condition) -> None:
+        """Each kind of visit once; the first three share what a browser keeps."""
+        profile = self.stage / "profile"
+        self._visit(condition, "first", profile, self.ours, keeps=True, then="forget")
+        self._visit(condition, "second", profile, self.ours, keeps=True, then="reveal")
+        self._visit(condition, "again", profile, self.ours, keeps=True)
+        rmtree(profile)
+        self._visit(condition, "cold", profile, self.cold, keeps=True)
+        rmtree(profile)
+        self._visit(condition, "converted", profile, self.converted, keeps=False)
+        rmtree(profile)
+
+    def _visit(
+        self,
+        condition: Condition,
+        variant: str,
+        profile: Path,
+        host: Host,
+        *,
+        keeps: bool,
+        then: str = "",
+    ) -> None:
+        made = visit(self.opened, profile, host, condition, keeps=keeps, then=then)
+        self.visits[condition.name][variant].append(made)
+        if made.trouble:
+            say(f"  {VARIANTS[variant]}: failed: {made.trouble}")
+        else:
+            accepted, live = (made.accepted or 0) / 1000, (made.live or 0) / 1000
+            say(f"  {VARIANTS[variant]}: accepted {accepted:.2f} s, live {live:.2f} s {made.way}")
+
+    def _move(self, condition: Condition) -> None:
+        say(f"{condition.title}: moves")
+        profile = self.stage / "profile"
+        slides, reveals = self.options.moves, self.options.reveals
+        found, trouble = moves(self.opened, profile, self.ours, condition, slides, reveals)
+        self.moves[condition.name] = found
+        if trouble:
+            say(f"  failed: {trouble}")
+            self.about[f"moves, {condition.title}"] = f"failed: {trouble}"
+        rmtree(profile)
+
+    def _write(self) -> None:
+        out: Path = self.options.out
+        result = as_json(self.about, self.visits, self.moves)
+        out.with_suffix(".json").write_text(json.dumps(result, indent=1, default=str), "utf-8")
+        out.with_suffix(".md").write_text(as_text(self.about, self.visits, self.moves), "utf-8")
+
+
+def say(line: str) -> None:
+    """A line of progress, at once, with the time."""
+    print(f"{time.strftime('%H:%M:%S')} {line}", flush=True)
+
+
+def read() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--visits", type=int, default=5, help="of each kind (default: 5)")
+    parser.add_argument(
+        "--moves", type=int, default=40, help="of each slider; 0: none (default: 40)"
+    )
+    parser.add_argument("--reveals", type=int, default=20, help="(default: 20)")
+    parser.add_argument("--out", type=Path, default=sites.ROOT / "bench", help="without a suffix")
+    parser.add_argument(
+        "--conditions", nargs="+", choices=CONDITIONS, default=list(CONDITIONS), metavar="NAME",
+        help=f"some of: {', '.join(CONDITIONS)} (default: all)",
+    )  # fmt: skip
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = read()
+    if not is_fresh(sites.DIST, digest(sites.ROOT)):
+        raise SystemExit("dist/ is missing or older than its sources: run `make site`")
+    found = ensure(FOUND)
+    with TemporaryDirectory(prefix="hunch-bench-") as stage, sync_playwright() as playwright:
+        opened = partial(Tab, playwright, found)
+        benchmark = Benchmark(Path(stage), opened, options)
+        benchmark.run()
+        print(f"\n{as_text(benchmark.about, benchmark.visits, benchmark.moves)}")
+    print(f"written to {options.out.name}.json and {options.out.name}.md")
+
+
+if __name__ == "__main__":
+    main()

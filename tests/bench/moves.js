@@ -1,0 +1,130 @@
+// In the page before anything else: what a learner's move takes until it can be seen. A picture is
+// new when its canvas has been painted again; it can be seen when the frame of that has ended.
+{
+  const FRAMES = 12; // after Python's answer, to see whether a picture changes at all
+  const waiting = new Set(); // messages to Python that it has not dealt with
+  const painted = new Set(); // slots whose canvas has been painted since the move
+  let answered = null; // when Python's first patch came
+
+  const Native = window.Worker;
+  window.Worker = class extends Native {
+    constructor(...settings) {
+      super(...settings);
+      this.addEventListener("message", ({ data }) => {
+        if (data.type === "patch") answered ??= performance.now();
+        if (data.type === "done") waiting.delete(data.number);
+      });
+    }
+
+    postMessage(message, ...more) {
+      if (message.number) waiting.add(message.number);
+      super.postMessage(message, ...more);
+    }
+  };
+
+  const slotOf = (node) => {
+    let at = node;
+    while (at && !(at instanceof Document) && at.getRootNode() instanceof ShadowRoot) at = at.getRootNode().host;
+    return at?.closest?.("[data-slot]")?.dataset.slot;
+  };
+  const context = CanvasRenderingContext2D.prototype;
+  const { clearRect } = context;
+  context.clearRect = function (...area) {
+    painted.add(slotOf(this.canvas));
+    return clearRect.apply(this, area);
+  };
+
+  // When the next frame has ended: rendering comes after the frame's callbacks, a message after it.
+  const channel = new MessageChannel();
+  let ended = null;
+  channel.port1.onmessage = () => ended(performance.now());
+  const frame = () => new Promise((resolve) => {
+    ended = resolve;
+    requestAnimationFrame(() => channel.port2.postMessage(null));
+  });
+
+  const lab = () => document.querySelector("[data-lab]");
+  const part = (slot, selector) =>
+    document.querySelector(`[data-slot=${slot}]`).firstElementChild.shadowRoot.querySelector(selector);
+  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const quiet = async () => {
+    for (let still = 0; still < 3; still += 1) {
+      await frame();
+      if (waiting.size) still = 0;
+    }
+  };
+
+  // Do `act`; the times until Python's patch came, and until what is `done` could be seen. Null if
+  // it never was, although Python has dealt with all.
+  async function timed(act, done) {
+    await quiet();
+    await pause(7 * Math.random()); // not always at the same place of a frame
+    painted.clear();
+    answered = null;
+    const start = performance.now();
+    act();
+    for (let after = 0; after < FRAMES; after += waiting.size ? 0 : 1) {
+      const end = await frame();
+      if (done()) return { patch: answered - start, seen: end - start };
+    }
+    return null;
+  }
+
+  // Move a slider to the next place, back again at the end, until `count` moves changed a picture.
+  async function slide(slider, picture, count) {
+    const times = [];
+    let [step, idle] = [1, 0];
+    while (times.length < count && idle < 3 * count) {
+      const input = part(slider, "input");
+      const [at, last] = [Number(input.value), Number(input.max)];
+      if (at + step > last || at + step < 0) step = -step;
+      const time = await timed(
+        () => {
+          input.value = at + step;
+          input.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+        },
+        () => painted.has(picture),
+      );
+      if (time) times.push(time);
+      else idle += 1;
+    }
+    return { times, idle };
+  }
+
+  // Commit, then see what happened; the last step is timed.
+  async function reveal() {
+    part("prediction", "input").click();
+    part("commit", "button").click();
+    await phase("committed");
+    const time = await timed(
+      () => part("see", "button").click(),
+      () => lab().dataset.phase === "revealed" && painted.has("reconstruction"),
+    );
+    await quiet();
+    return time;
+  }
+
+  async function next() {
+    part("next", "button").click();
+    await phase("posed");
+  }
+
+  async function play() {
+    part("play", "button").click();
+    while (!lab().hasAttribute("data-playing")) await frame();
+    await quiet();
+  }
+
+  async function phase(name) {
+    while (lab().dataset.phase !== name) await frame();
+    await quiet();
+  }
+
+  async function live() {
+    while (document.documentElement.dataset.python !== "live") await pause(50);
+    await navigator.serviceWorker.ready;
+    await quiet();
+  }
+
+  window.moves = { live, slide, reveal, next, play };
+}

@@ -1,0 +1,76 @@
+"""What a move of the learner takes until it can be seen, once Python is live; see moves.js.
+
+First the slider of damage, which draws the evidence anew; then reveals, each followed by the next
+case; then free play, where the slider of width draws the result anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Error
+
+from tests.bench.condition import Condition
+from tests.bench.host import Host
+from tests.bench.tab import Tab
+from tests.bench.visit import Opened
+
+SCRIPT = (Path(__file__).parent / "moves.js").read_text("utf-8")
+DAMAGE = "damage slider, posed: the evidence"
+WIDTH = "width slider, free play: the reconstruction"
+REVEAL = "See what happened: the result"
+
+
+@dataclass(frozen=True)
+class Series:
+    """One kind of move, in milliseconds. first: the one that comes first after the start."""
+
+    name: str
+    first: float
+    seen: tuple[float, ...]  # all others, until the picture could be seen
+    patch: tuple[float, ...]  # of these, until Python's answer came
+    idle: int = 0  # moves that changed no picture
+
+
+def moves(
+    opened: Opened, profile: Path, host: Host, condition: Condition, slides: int, reveals: int
+) -> tuple[list[Series], str]:
+    """All series, or what went wrong."""
+    host.line = condition.line()
+    with opened(profile, SCRIPT) as tab:
+        try:
+            tab.go(host.home)
+            tab.page.evaluate("() => moves.live()")
+            with tab.slowed(condition.slowness):
+                return measured(tab, slides, reveals), ""
+        except Error as error:
+            return [], f"{error.message.splitlines()[0]} {tab.said[-3:]}"
+
+
+def measured(tab: Tab, slides: int, reveals: int) -> list[Series]:
+    """Move as a learner does."""
+    evaluate = tab.page.evaluate
+    damage = evaluate("(count) => moves.slide('level', 'evidence', count)", slides + 1)
+    times = []
+    for number in range(reveals + 1):
+        if number:
+            evaluate("() => moves.next()")
+        times.append(evaluate("() => moves.reveal()"))
+    evaluate("() => moves.play()")
+    width = evaluate("(count) => moves.slide('width', 'reconstruction', count)", slides + 1)
+    return [
+        series(DAMAGE, damage["times"], damage["idle"]),
+        series(WIDTH, width["times"], width["idle"]),
+        series(REVEAL, [time for time in times if time], times.count(None)),
+    ]
+
+
+def series(name: str, times: list[dict[str, Any]], idle: int) -> Series:
+    """The first apart from the others."""
+    if len(times) < 2:
+        raise Error(f"{name}: {len(times)} moves changed the picture, {idle} did not")
+    first, *others = times
+    seen = tuple(time["seen"] for time in others)
+    return Series(name, first["seen"], seen, tuple(t["patch"] for t in others), idle)
