@@ -9,6 +9,8 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from shutil import rmtree
@@ -42,6 +44,7 @@ class Benchmark:
         self.about: dict[str, Any] = machine()
         self.visits: dict[str, dict[str, list[Visit]]] = {}
         self.moves: dict[str, list[Series]] = {}
+        self._profiles = 0
 
     def run(self) -> None:
         """Measure under each condition, and write what there is after each."""
@@ -57,7 +60,7 @@ class Benchmark:
             self._write()
 
     def _tell_browser(self) -> None:
-        with self.opened(self.stage / "profile", "") as tab:
+        with self._profile() as profile, self.opened(profile, "") as tab:
             version = tab.context.browser.version if tab.context.browser else "unknown"
             self.about["browser"] = f"Chromium {version}"
             self.about["visits of each kind"] = self.options.visits
@@ -66,19 +69,25 @@ class Benchmark:
                     found = slowness(tab, condition.slowness)
                     told = ", ".join(f"{name} {factor:.1f}×" for name, factor in found.items())
                     self.about["slowed, as measured"] = told
-        rmtree(self.stage / "profile")
 
     def _round(self, condition: Condition) -> None:
         """Each kind of visit once; the first three share what a browser keeps."""
-        profile = self.stage / "profile"
-        self._visit(condition, "first", profile, self.ours, keeps=True, then="forget")
-        self._visit(condition, "second", profile, self.ours, keeps=True, then="reveal")
-        self._visit(condition, "again", profile, self.ours, keeps=True)
-        rmtree(profile)
-        self._visit(condition, "cold", profile, self.cold, keeps=True)
-        rmtree(profile)
-        self._visit(condition, "converted", profile, self.converted, keeps=False)
-        rmtree(profile)
+        with self._profile() as profile:
+            self._visit(condition, "first", profile, self.ours, keeps=True, then="forget")
+            self._visit(condition, "second", profile, self.ours, keeps=True, then="reveal")
+            self._visit(condition, "again", profile, self.ours, keeps=True)
+        with self._profile() as profile:
+            self._visit(condition, "cold", profile, self.cold, keeps=True)
+        with self._profile() as profile:
+            self._visit(condition, "converted", profile, self.converted, keeps=False)
+
+    @contextmanager
+    def _profile(self) -> Iterator[Path]:
+        """A folder of its own for what a browser keeps, for it may still write after its end."""
+        self._profiles += 1
+        profile = self.stage / f"profile-{self._profiles}"
+        yield profile
+        rmtree(profile, ignore_errors=True)
 
     def _visit(
         self,
@@ -100,14 +109,13 @@ class Benchmark:
 
     def _move(self, condition: Condition) -> None:
         say(f"{condition.title}: moves")
-        profile = self.stage / "profile"
         slides, reveals = self.options.moves, self.options.reveals
-        found, trouble = moves(self.opened, profile, self.ours, condition, slides, reveals)
+        with self._profile() as profile:
+            found, trouble = moves(self.opened, profile, self.ours, condition, slides, reveals)
         self.moves[condition.name] = found
         if trouble:
             say(f"  failed: {trouble}")
             self.about[f"moves, {condition.title}"] = f"failed: {trouble}"
-        rmtree(profile)
 
     def _write(self) -> None:
         out: Path = self.options.out
@@ -142,7 +150,10 @@ def main() -> None:
     if not is_fresh(sites.DIST, digest(sites.ROOT)):
         raise SystemExit("dist/ is missing or older than its sources: run `make site`")
     found = ensure(FOUND)
-    with TemporaryDirectory(prefix="hunch-bench-") as stage, sync_playwright() as playwright:
+    with (
+        TemporaryDirectory(prefix="hunch-bench-", ignore_cleanup_errors=True) as stage,
+        sync_playwright() as playwright,
+    ):
         opened = partial(Tab, playwright, found)
         benchmark = Benchmark(Path(stage), opened, options)
         benchmark.run()
