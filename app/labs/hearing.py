@@ -15,6 +15,7 @@ class Ear:
     def __init__(self, draw: Callable[[], None]) -> None:
         self._draw = draw
         self._deaf = False
+        self._drawn = False
 
     def listen(self, control: Control, name: str, act: Callable[[Any], None]) -> None:
         """Call `act` with each new value that the learner gives to `control`'s `name`."""
@@ -22,14 +23,17 @@ class Ear:
 
     @contextmanager
     def deaf(self) -> Iterator[None]:
-        """Hear nothing meanwhile."""
-        self._deaf = True
+        """Hear nothing meanwhile: everything is being drawn."""
+        self._deaf = self._drawn = True
         try:
             yield
         finally:
             self._deaf = False
 
     def _hear(self, act: Callable[[Any], None], value: Any) -> None:
-        if not self._deaf:
-            act(value)
-            self._draw()  # also when nothing came of it: then the control goes back
+        if self._deaf:
+            return
+        self._drawn = False
+        act(value)
+        if not self._drawn:  # nothing came of it: the control goes back
+            self._draw()

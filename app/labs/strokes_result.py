@@ -18,6 +18,7 @@ from app.labs.hearing import Ear
 from app.labs.phrases_after import PhrasesAfter
 from app.session import Session
 from core.explanation import explanation
+from core.outcome_map import OutcomeMap as Grown
 from core.outcome_map import outcome_map
 from core.scenario import Scenario
 from core.strokes import StrokesOutcome
@@ -50,6 +51,7 @@ class StrokesResult:
         self.next = Button(name="next", kind="primary", label=say("buttons.next"), offered=False)
         self.play = Button(name="play", label=say("buttons.play"), offered=False)
         self._mapped: Scenario | None = None
+        self._grown: Grown | None = None
         ear.listen(self.next, "clicks", lambda _: session.next_case())
         ear.listen(self.play, "clicks", lambda _: session.play())
         ear.listen(self.why, "text", session.write)
@@ -81,7 +83,7 @@ class StrokesResult:
             prose.html = ""
         for figure in (self.clean, self.code, self.reconstruction, self.error, self.map):
             figure.clear()
-        self._mapped = None
+        self._mapped = self._grown = None
 
     def _unseal(self, happened: StrokesOutcome) -> None:
         session, say, grid = self.session, self.say, self.session.shown.grid
@@ -107,8 +109,8 @@ class StrokesResult:
         session, say = self.session, self.say
         if session.happened is None or self._mapped == session.scenario:
             return
-        kind, grown = session.scenario.text("kind"), outcome_map(session.scenario)
+        kind, grown = session.scenario.text("kind"), outcome_map(session.scenario, self._grown)
         levels = [say.level(kind, level) for level in grown.levels]
         self.map.show(grown.widths, levels, grown.names, grown.here)
         self.map.describe(*say.map(grown, kind, session.happened.answer))
-        self._mapped = session.scenario
+        self._mapped, self._grown = session.scenario, grown

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from app.components import Button, Choice, Control, Picker, Slider
 from app.labs.hearing import Ear
 from app.labs.phrases import Phrases
@@ -11,6 +14,7 @@ from core.parameters import Decimal, Integer
 from core.patterns import load_family
 
 NARROW = 10  # up to here every width is a stop of the slider
+Stops = tuple[str | float, ...]
 DIGITS = 9  # decimals that a level's arithmetic keeps
 
 
@@ -27,6 +31,7 @@ class StrokesSettings:
         self.level = Slider(name="level")
         self.mode = Choice(name="mode", label=say("modes.label"), compact=True)
         self.fresh = Button(name="fresh", label=say("controls.new_case"))
+        self._stops: dict[str, Stops] = {}  # by slider, what its texts were made from
         ear.listen(self.family, "value", lambda value: session.change("family", value))
         ear.listen(self.kind, "value", lambda value: session.change("kind", value))
         ear.listen(self.mode, "value", lambda value: session.change("mode", value))
@@ -50,28 +55,46 @@ class StrokesSettings:
         self._draw_numbers()
 
     def _draw_names(self) -> None:
-        say, scenario = self.say, self.session.scenario
+        scenario = self.session.scenario
         for picker, name, title in (
-            (self.family, "family", say.family), (self.kind, "kind", say.kind)
+            (self.family, "family", self.say.family), (self.kind, "kind", self.say.kind)
         ):  # fmt: skip
             names = scenario.kind(name)
             assert isinstance(names, Names)
-            options = [[each, title(each)] for each in names.allowed]
-            picker.param.update(options=options, value=scenario.text(name))
-        self.mode.param.update(options=say.modes(), value=scenario.text("mode"))
+            value = scenario.text(name)
+            if [each for each, _ in picker.options] == list(names.allowed):
+                picker.value = value
+            else:
+                options = [[each, title(each)] for each in names.allowed]
+                picker.param.update(options=options, value=value)
+        if not self.mode.options:
+            self.mode.options = self.say.modes()
+        self.mode.value = scenario.text("mode")
 
     def _draw_numbers(self) -> None:
+        """Set the sliders. Their texts, which cost the most, only where the stops are others."""
         say, scenario = self.say, self.session.scenario
-        widths, levels, kind = self._widths(), self._levels(), scenario.text("kind")
-        self.width.param.update(
-            texts=[say.width(m, widths[-1]) for m in widths],
-            position=widths.index(scenario.integer("m")),
-        )
-        self.level.param.update(
-            label=say.words(f"kinds.{kind}.level"),
-            texts=[say.level(kind, level) for level in levels.values()],
-            position=levels.values().index(scenario.decimal("level")),
-        )
+        widths, levels, kind = self._widths(), self._levels().values(), scenario.text("kind")
+        self._place(
+            self.width, ("m", *widths), widths.index(scenario.integer("m")),
+            lambda: {"texts": [say.width(m, widths[-1]) for m in widths]},
+        )  # fmt: skip
+        self._place(
+            self.level, (kind, *levels), levels.index(scenario.decimal("level")),
+            lambda: {
+                "label": say.words(f"kinds.{kind}.level"),
+                "texts": [say.level(kind, level) for level in levels],
+            },
+        )  # fmt: skip
+
+    def _place(
+        self, slider: Slider, stops: Stops, position: int, words: Callable[[], dict[str, Any]]
+    ) -> None:
+        if self._stops.get(slider.name) == stops:
+            slider.position = position
+        else:
+            slider.param.update(position=position, **words())
+            self._stops[slider.name] = stops
 
     def _widths(self) -> list[int]:
         """Where the slider stops: each narrow width, the map's wide ones, the one that is set."""

@@ -4,6 +4,8 @@
 // is. What the learner does goes into a queue; once Python is attached the queue is sent, in order
 // and one patch at a time, and Python's patches are applied by id.
 
+import { paused } from "./pause.js";
+
 export class Link {
   // gate(name, attribute, ahead): called when a control has changed; what must be stored is stored
   // there. Python hears of the change when its promise is true. `ahead` settles when Python has
@@ -25,6 +27,7 @@ export class Link {
     );
     for (const slot of Object.values(slots)) slot.replaceChildren();
     const item = { docid: documents.id, roots: slots, root_ids: Object.keys(slots) };
+    paused(Bokeh.index.constructor.prototype, "build_view"); // one root after the other
     const [views] = await Bokeh.embed.embed_items({ [documents.id]: documents.json }, [item]);
     this.document = [...views.roots.values()][0].model.document;
     this.controls = new Map();

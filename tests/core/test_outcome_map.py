@@ -42,3 +42,19 @@ def test_what_is_off_the_grid_gets_a_row_and_a_column():
     on_it = outcome_map(scenario.with_values(m=3, level=0.4))
     assert on_it.widths == widths
     assert on_it.levels == levels
+
+
+def test_a_map_that_takes_over_cells_is_the_same_map():
+    scenario = default_scenarios("segments")[0].with_values(m=9, kind="mask", level=0.45)
+    before = outcome_map(scenario.with_values(m=3, level=0.4))
+    assert outcome_map(scenario, before) == outcome_map(scenario)
+    other = scenario.with_values(seed=scenario.integer("seed") + 1)
+    assert outcome_map(other, before) == outcome_map(other)
+    assert outcome_map(other).cells != outcome_map(scenario).cells
+
+
+def test_a_cell_of_the_same_case_is_not_computed_again(monkeypatch):
+    scenario = default_scenarios("segments")[0]
+    before = outcome_map(scenario)
+    monkeypatch.setattr("core.outcome_map.reconstruct", None)
+    assert outcome_map(scenario, before) == before
