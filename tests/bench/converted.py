@@ -25,6 +25,7 @@ from builder.sources import sources
 from tests.bench import wheels
 
 HERE = Path(__file__).parent
+LOADING = "loading.css"  # for pages that are not complete
 SPINNER = "arc"
 CLASSIC = "./pyodide/pyodide.js"  # Pyodide 314 no longer runs in classic workers, so it becomes
 MODULE = 'import { loadPyodide } from "./pyodide/pyodide.mjs";'
@@ -60,6 +61,7 @@ def all_pins() -> Pins:
 def convert(dist: Path, files: Mapping[str, Path], out: Path, address: str) -> None:
     """Write the page into `out`, which will be served at `address`."""
     from panel.io.convert import POST, PRE, WEB_WORKER_TEMPLATE, WORKER_HANDLER_TEMPLATE
+    from panel.io.resources import DIST_DIR
 
     for folder in ("pyodide", "index"):
         (out / folder).mkdir(parents=True)
@@ -85,7 +87,8 @@ def convert(dist: Path, files: Mapping[str, Path], out: Path, address: str) -> N
     handler = WORKER_HANDLER_TEMPLATE.render(name="app", loading_spinner=SPINNER)
     handler = once(handler, '("./app.js")', '("./app.js", { type: "module" })')
     page = (dist / "index.html").read_text("utf-8")
-    (out / "index.html").write_text(page_of(page, handler, loading(dist)), "utf-8")
+    copyfile(DIST_DIR / "css" / LOADING, out / LOADING)
+    (out / "index.html").write_text(page_of(page, handler), "utf-8")
 
 
 def once(text: str, part: str, instead: str) -> str:
@@ -94,13 +97,7 @@ def once(text: str, part: str, instead: str) -> str:
     return text.replace(part, instead)
 
 
-def loading(dist: Path) -> str:
-    """The address of Panel's style sheet for pages that are not complete."""
-    (path,) = dist.glob("vendor/panel-*/*/dist/css/loading.css")
-    return path.relative_to(dist).as_posix()
-
-
-def page_of(page: str, handler: str, sheet: str) -> str:
+def page_of(page: str, handler: str) -> str:
     """Our page with Panel's script in place of ours."""
     (documents,) = re.findall(
         r'<script type="application/json" id="documents">(.*?)</script>', page
@@ -111,7 +108,7 @@ def page_of(page: str, handler: str, sheet: str) -> str:
         page = page.replace(slot, f'{slot} id="root-{name}" data-root-id="{number:04}"')
     for pattern, instead in (
         (r'<meta http-equiv="Content-Security-Policy"[^>]*>', ""),  # Panel's pages have none
-        (r'<link rel="manifest"[^>]*>', f'<link rel="stylesheet" href="{sheet}">'),
+        (r'<link rel="manifest"[^>]*>', f'<link rel="stylesheet" href="{LOADING}">'),
         (r'<script type="module"[^>]*></script>', ""),
         (r"<script defer ", "<script "),
         (r"<body>", f'<body class="pn-loading pn-{SPINNER}">'),
