@@ -22,7 +22,7 @@ const here = (path) => new URL(path, document.baseURI).href;
 
 const notices = new Notices(document.querySelector(".notices"), words);
 const python = new Python(here(assets.worker));
-const progress = new Progress(document.querySelector(".progress"), words, () => revive());
+const progress = new Progress(document.querySelector(".progress"), words, () => begin());
 const store = await Store.open(`hunch:${new URL(assets.home, document.baseURI).pathname}`);
 const link = new Link(gate);
 const bench = new Bench(document.querySelector("[data-lab]"), link);
@@ -49,21 +49,11 @@ python.addEventListener("message", ({ detail }) => hear(detail));
 addEventListener("popstate", () => visit());
 keepRecord({ store, python, notices, words, forgotten: afresh });
 
-await draw();
-start();
+begin();
 
-async function draw() {
-  await link.draw(read("documents"));
-  keepTwins(link, words);
-  keepInked(link);
-}
-
-async function start() {
+// Python loads while the documents are drawn, and is told what this browser kept once they are.
+async function begin() {
   progress.starting();
-  const [records, trials] = await Promise.all([store.records(), store.trials()]);
-  bench.free(false);
-  const built = trials[bench.built];
-  if (!bench.wait(location.search, records.length > 0, Boolean(boundAt(built)))) enter(built?.draft);
   python.start({
     assets: {
       runtime: here(assets.runtime),
@@ -71,8 +61,17 @@ async function start() {
       snapshot: assets.snapshot && here(assets.snapshot),
     },
     sizes: assets.sizes,
-    kept: { search: location.search, ledger: ledgerText(records), trials },
   });
+  link.take(read("documents"));
+  keepInked(link);
+  const [records, trials] = await Promise.all([store.records(), store.trials()]);
+  bench.free(false);
+  const built = trials[bench.built];
+  if (!bench.wait(location.search, records.length > 0, Boolean(boundAt(built)))) enter(built?.draft);
+  await link.draw();
+  keepTwins(link, words);
+  const now = await store.trials(); // the learner may have been quick
+  python.begin({ search: location.search, ledger: ledgerText(records), trials: now });
 }
 
 // Show a draft that Python will restore.
@@ -83,12 +82,6 @@ function enter(draft) {
     prediction.value = draft.choice ?? prediction.value;
     sure.position = Math.max(sure.values.indexOf(draft.confidence), sure.position);
   });
-}
-
-// After a failure: everything from the beginning, but for what was kept.
-async function revive() {
-  await draw();
-  await start();
 }
 
 async function visit() {

@@ -3,7 +3,6 @@
 // The document is drawn from JSON that was made at build time, so that it is there before Python
 // is. What the learner does goes into a queue; once Python is attached the queue is sent, in order
 // and one patch at a time, and Python's patches are applied by id.
-
 import { paused } from "./pause.js";
 
 export class Link {
@@ -18,23 +17,24 @@ export class Link {
     this.applying = 0;
   }
 
-  // Draw the documents of the page into the elements that wait for them.
-  async draw(documents) {
+  // Take over the documents of the page. From here on what changes is noted; nothing is drawn yet.
+  take({ json, roots }) {
     this.document?.clear();
     this.queue = [];
-    const slots = Object.fromEntries(
-      documents.roots.map(([id, name]) => [id, document.querySelector(`[data-slot="${name}"]`)]),
-    );
-    for (const slot of Object.values(slots)) slot.replaceChildren();
-    const item = { docid: documents.id, roots: slots, root_ids: Object.keys(slots) };
-    paused(Bokeh.index.constructor.prototype, "build_view"); // one root after the other
-    const [views] = await Bokeh.embed.embed_items({ [documents.id]: documents.json }, [item]);
-    this.document = [...views.roots.values()][0].model.document;
+    this.slots = roots.map(([, name]) => document.querySelector(`[data-slot="${name}"]`));
+    for (const slot of this.slots) slot.replaceChildren();
+    this.document = Bokeh.require("document").Document.from_json(json);
     this.controls = new Map();
     for (const root of this.document.roots()) {
       if (root.data?.name) this.controls.set(root.data.name, root.data);
     }
     this.document.on_change((event) => this.note(event), false);
+  }
+
+  // Draw each root into the element that waits for it.
+  async draw() {
+    paused(Bokeh.index.constructor.prototype, "build_view"); // in short tasks, one root after the other
+    await Bokeh.embed.add_document_standalone(this.document, document.body, this.slots);
   }
 
   // The state of a control by its name: a model whose properties can be read and set.

@@ -12,7 +12,7 @@ export class Python extends EventTarget {
     this.count = 0;
   }
 
-  // start(message): what the worker needs to begin. Fires "progress", "live", "message", "failed".
+  // start(message): where the parts of Python are. Fires "progress", "live", "message", "failed".
   start(message) {
     this.stop();
     this.over = false;
@@ -30,6 +30,11 @@ export class Python extends EventTarget {
     this.worker.onmessageerror = () => this.fail({ reason: "worker", detail: "message" });
     this.watch(SILENCE_MS);
     this.worker.postMessage({ type: "start", ...message });
+  }
+
+  // Let Python begin its work, once it is there, with what this browser kept.
+  begin(kept) {
+    if (!this.over) this.worker.postMessage({ type: "begin", kept });
   }
 
   stop() {

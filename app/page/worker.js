@@ -5,24 +5,38 @@ import { resumed } from "./restore.js";
 
 const say = (message) => self.postMessage(message);
 let entry = null;
+let told = null; // which way it came
 let turn = Promise.resolve();
 
-self.onmessage = ({ data }) => {
-  turn = turn.then(() => (data.type === "start" ? start(data) : handle(data)));
+self.onmessage = ({ data: { type, ...message } }) => {
+  const act = { start, begin }[type] ?? ((ask) => handle({ type, ...ask }));
+  turn = turn.then(() => act(message));
 };
 
 // assets: addresses of the runtime's folder, of the archives, and of the snapshot's folder, or ""
 // where there is none; sizes: for each of the two ways, bytes by file name.
-async function start({ assets, sizes, kept }) {
+async function start({ assets, sizes }) {
   try {
-    const { way, why } = await begun(assets, sizes);
-    entry.connect((text) => say(JSON.parse(text)));
+    told = await begun(assets, sizes);
     say({ type: "progress", step: "attach" });
-    entry.begin(JSON.stringify(kept));
-    say({ type: "live", way, why });
   } catch (error) {
-    say({ type: "failed", reason: error.reason ?? "python", detail: String(error.message ?? error) });
+    failed(error);
   }
+}
+
+function begin({ kept }) {
+  if (!told) return; // that was said
+  try {
+    entry.connect((text) => say(JSON.parse(text)));
+    entry.begin(JSON.stringify(kept));
+    say({ type: "live", ...told });
+  } catch (error) {
+    failed(error);
+  }
+}
+
+function failed(error) {
+  say({ type: "failed", reason: error.reason ?? "python", detail: String(error.message ?? error) });
 }
 
 // Any surprise on the short way leads to the long one: slower, never wrong.
@@ -64,7 +78,7 @@ function handle({ number, ...message }) {
     entry.handle(JSON.stringify(message));
     say({ type: "done", number });
   } catch (error) {
-    say({ type: "failed", reason: "python", detail: String(error.message ?? error) });
+    failed(error);
   }
 }
 
