@@ -14,7 +14,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARY = set(sys.stdlib_module_names) | set(sys.builtin_module_names)
-CORE = sorted(path.stem for path in (ROOT / "core").glob("*.py") if path.stem != "__init__")
+CORE = sorted(
+    ".".join(path.relative_to(ROOT / "core").with_suffix("").parts)
+    for path in (ROOT / "core").rglob("*.py")
+    if path.stem != "__init__"
+)
 APP = sorted(
     ".".join(path.relative_to(ROOT).with_suffix("").parts)
     for path in (ROOT / "app").rglob("*.py")
@@ -24,7 +28,19 @@ TRIAL = (  # the standard library only
     "parameters", "scenario", "lab", "scoring", "trial", "trial_record", "ledger_entry",
     "ledger_refused", "ledger", "ledger_file",
 )  # fmt: skip
-NUMERICS = ("patterns", "corruption", "surrogate", "verdict", "autoencoder", "oracle", "fidelity")
+NUMERICS = (
+    "patterns",
+    "corruption",
+    "surrogate",
+    "verdict",
+    "autoencoder",
+    "oracle",
+    "fidelity",
+    "pca",
+    "angles",
+    "linear",
+    "mechanism",
+)
 COMPOSED = {  # which views put which others together; `hearing` and phrases are shared
     "app.labs.strokes": {
         "app.labs.hearing", "app.labs.phrases_before", "app.labs.strokes_result",
