@@ -23,7 +23,8 @@ class Passage:
     """The numbers, by the names that the lesson's storyboard uses.
 
     x, x_tilde, x_hat, e, after, final, final_e (6,): pixels; e = x_hat - x. pull, z and final_z
-    (2,): the code before tanh, after it, and at the end of training. error, error_after, error_final: mean squared errors.
+    (2,): the code before tanh, after it, and at the end of training. error, error_after and
+    error_final are mean squared errors.
     """
 
     x: Floats

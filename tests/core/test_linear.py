@@ -38,11 +38,11 @@ def test_rows_that_are_not_independent() -> None:
 def test_the_decoder_ends_in_pca_s_subspace_and_the_loss_falls() -> None:
     x = np.random.default_rng(2).standard_normal((200, 5)) * [3, 2, 1, 0.5, 0.2] + 4.0
     seen = list(train_linear(x, 2, np.random.default_rng(0), 600))
-    assert principal_angles(seen[-1].W2, fit(x, 2).directions).max() < 1e-6
+    assert principal_angles(seen[-1].W2, fit(x, 2).directions).max() < 1e-3
     losses = np.array([one.loss for one in seen])
     assert (np.diff(losses) <= 1e-12).all()
     rest = 0.5 * ((x - fit(x, 2).reconstruct(x)) ** 2).sum(axis=1).mean()
-    assert losses[-1] == pytest.approx(rest)
+    assert losses[-1] == pytest.approx(rest, rel=1e-6)
 
 
 def test_the_step_follows_the_gradient() -> None:
