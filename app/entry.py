@@ -6,14 +6,16 @@
     ledger   {text}                 the ledger grew in another tab
     rebase   {text, record}         it grew before `record` could be appended
     import   {text}                 a file of the learner's
-To the page go `patch`, and what the session posts: `state`, `keep`, `discard`, `append`, `replace`,
-`notices`.
+    witness  {name}                 measure what a claim of the lesson says
+To the page go `patch`, what the session posts (`state`, `keep`, `discard`, `append`, `replace`,
+`notices`), and `witnessed` {name, value, relation, bound, holds}.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from bokeh.document import Document
@@ -25,7 +27,7 @@ from app.link import PatchLink, dumps
 from app.notices import notice_text
 from app.session import Session
 from app.state import Deck
-from core import cases
+from core import cases, witnesses
 from core.scenario import default_scenario
 from core.strokes import STROKES
 
@@ -93,6 +95,8 @@ class Entry:
                 session.rebase(ledger, record)
             case {"type": "import", "text": file}:
                 session.take(file)
+            case {"type": "witness", "name": str(name)}:
+                self._post({"type": "witnessed", **asdict(witnesses.call(name))})
             case _:
                 raise ValueError(f"no message is like {message!r:.80}")
 

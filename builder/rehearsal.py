@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.entry import Entry
+from core.witnesses import WITNESSES
 
 GENESIS = "0" * 64
 EMPTY = {"format": "hunch-ledger", "version": 1, "count": 0, "head": GENESIS, "records": []}
@@ -75,6 +76,8 @@ def rehearse(entry: Entry) -> Stay:
         stay.tell("ledger", text=text)
     for search in ("?lab=none", "?m=x&level=99", "?" + "%" * 9, ""):
         stay.tell("visit", search=search, trials={})
+    for witness in WITNESSES:
+        stay.tell("witness", name=witness)
     kept = {m["address"]: m for m in stay.sent if m["type"] == "keep"}
     for address in kept:
         stay.tell("visit", search=address, trials=kept)

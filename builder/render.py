@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from app.entry import Entry
 from builder.failure import BuildError
+from builder.lesson.lesson import lesson
 from builder.offline import SCRIPT, offline
 from builder.place import place, place_folder
 from builder.snapshot import snapshot
@@ -57,6 +58,7 @@ def render(root: Path, out: Path, assets: Mapping[str, str]) -> None:
     folder = place_folder(out, "assets/js", scripts)
     files = {
         "style": place(out, "assets/page.css", (source / "page.css").read_bytes()),
+        "lesson_style": place(out, "assets/lesson.css", (source / "lesson.css").read_bytes()),
         "icon": place(out, "assets/icon.svg", (source / "icon.svg").read_bytes()),
         "boot": f"{folder}/boot.js",
         "libraries": [f"{folder}/shim.js", *(assets[name] for name in LIBRARIES)],
@@ -73,15 +75,22 @@ def render(root: Path, out: Path, assets: Mapping[str, str]) -> None:
         )
     )
     record = Markup(environment.get_template("record.html").render(words=marked(words["record"])))
+    held = lesson(content, environment, words["lesson"])  # refuses before the slow snapshot
+    told = environment.get_template("lesson/lesson.html").render(
+        words=marked(words["lesson"]), parts=held.parts, minutes=held.minutes,
+        headings=[{"level": h.level, "id": h.id, "html": Markup(h.html)} for h in held.headings],
+    )  # fmt: skip
     documents = entry.documents()
     resting = snapshot(root, out, assets, documents)
     page = environment.get_template("page.html").render(
         language=LANGUAGE,
         base="",
         words=marked(words["page"]),
-        sources=words["sources"]["source"],
         lab=strokes,
         record=record,
+        lesson=Markup(told),
+        lesson_words=_inline(words["lesson"]),
+        objects=_inline(held.objects),
         files=files,
         policy="; ".join(f"{name} {value}" for name, value in POLICY.items()),
         page_words=_inline(words["page"]["page"]),

@@ -117,6 +117,18 @@ def test_every_word_that_a_script_asks_for_exists() -> None:
     assert set(EN["strokes"]["said"]) == {"posed", "committed", "received", "revealed"}
 
 
+def test_every_word_that_the_lesson_s_scripts_ask_for_exists() -> None:
+    known = {key.rpartition(".")[2] for key, _ in leaves(EN["lesson"])}
+    asked_for = {
+        name
+        for path in (PAGE / "lesson").glob("*.js")
+        for dotted in re.findall(r"\bwords((?:\.\w+)+)", path.read_text("utf-8"))
+        for name in dotted.strip(".").split(".")
+    }
+    assert {"claims", "missing", "waiting"} & asked_for
+    assert asked_for - {"replace"} <= known
+
+
 def test_every_failure_that_the_page_can_meet_has_words() -> None:
     scripts = "".join((PAGE / name).read_text("utf-8") for name in ("python.js", "worker.js"))
     reasons = set(re.findall(r'reason(?::| =)[^,;]*?"(\w+)"', scripts)) | {"silent", "slow"}
@@ -148,9 +160,18 @@ def test_every_source_says_what_it_supports() -> None:
     sources = EN["sources"]["source"]
     assert len({source["id"] for source in sources}) == len(sources) > 0
     for source in sources:
-        assert set(source) == {"id", "authors", "year", "title", "place", "link", "supports"}
-        assert re.fullmatch(r"[a-z]+-\d{4}", source["id"])
-        assert source["id"].endswith(str(source["year"]))
+        assert set(source) == {
+            "id",
+            "short",
+            "authors",
+            "year",
+            "title",
+            "place",
+            "link",
+            "supports",
+        }
+        assert re.fullmatch(r"[a-z]+-(\d{4}|undated)", source["id"])
+        assert source["id"].endswith(str(source["year"]).replace("n.d.", "undated"))
         assert source["supports"].endswith(".")
         assert re.fullmatch(r"(https://\S+)?", source["link"])
 

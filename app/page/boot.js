@@ -1,6 +1,7 @@
 // The page comes to life: the documents are drawn, Python is started, and the two are linked.
 import { Bench } from "./bench.js";
 import { keepInked } from "./ink.js";
+import { forget } from "./lesson/keeping.js";
 import { Link } from "./link.js";
 import { Notices } from "./notices.js";
 import { keepOffline } from "./offline.js";
@@ -23,7 +24,8 @@ const here = (path) => new URL(path, document.baseURI).href;
 const notices = new Notices(document.querySelector(".notices"), words);
 const python = new Python(here(assets.worker));
 const progress = new Progress(document.querySelector(".progress"), words, () => begin());
-const store = await Store.open(`hunch:${new URL(assets.home, document.baseURI).pathname}`);
+const folder = new URL(assets.home, document.baseURI).pathname;
+const store = await Store.open(`hunch:${folder}`);
 const link = new Link(gate);
 const bench = new Bench(document.querySelector("[data-lab]"), link);
 let pressed = null; // the address of a commitment that is stored and that Python has not heard of
@@ -49,7 +51,12 @@ python.addEventListener("message", ({ detail }) => hear(detail));
 addEventListener("popstate", () => visit());
 keepRecord({ store, python, notices, words, forgotten: afresh });
 
-begin();
+await begin();
+// the lesson, once the lab has been painted
+requestAnimationFrame(() => setTimeout(async () => {
+  const { keepLesson } = await import("./lesson/lesson.js");
+  keepLesson({ python, place: folder });
+}));
 
 // Python loads while the documents are drawn, and is told what this browser kept once they are.
 async function begin() {
@@ -102,6 +109,7 @@ async function yieldTo() {
 }
 
 function afresh() {
+  forget(folder);
   location.assign(location.pathname);
 }
 

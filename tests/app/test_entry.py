@@ -237,6 +237,17 @@ def test_a_notice_leaves_as_a_sentence() -> None:
     assert "1 to 45" in texts[0]
 
 
+def test_a_witness_is_called_by_its_name() -> None:
+    page = Conversation()
+    (answer,) = page.ask(type="witness", name="blank_is_averaged")
+    assert answer == {
+        "type": "witnessed", "name": "blank_is_averaged", "value": 0.5, "relation": "at least",
+        "bound": 0.4, "holds": True,
+    }  # fmt: skip
+    with pytest.raises(ValueError, match="witness is 'gossip'"):
+        page.ask(type="witness", name="gossip")
+
+
 # ---- what cannot be
 
 

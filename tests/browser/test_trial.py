@@ -114,8 +114,8 @@ def test_a_trial_by_keyboard(visits: Visits) -> None:
     visit = visits().open()
     page = visit.page
 
-    assert [_tab(page) for _ in range(19)] == [
-        "Skip to the lab", "Hunch", "Lab", "Record", "Sources", "As text", "As text",
+    assert [_tab(page) for _ in range(20)] == [
+        "Skip to the lab", "Hunch", "Lab", "Lesson", "Record", "Sources", "As text", "As text",
         "Patterns", "denoising", "Width m", "Damage", "Pixels masked", "New case",
         "recovered", "Confidence", "Commit prediction",
         "Save as a file", "Bring a file in", "Forget everything here",

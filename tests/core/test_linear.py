@@ -37,7 +37,7 @@ def test_rows_that_are_not_independent() -> None:
 
 def test_the_decoder_ends_in_pca_s_subspace_and_the_loss_falls() -> None:
     x = np.random.default_rng(2).standard_normal((200, 5)) * [3, 2, 1, 0.5, 0.2] + 4.0
-    seen = list(train_linear(x, 2, np.random.default_rng(0), 600))
+    seen = list(train_linear(x, 2, np.random.default_rng(0), 1500))
     assert principal_angles(seen[-1].W2, fit(x, 2).directions).max() < 1e-3
     losses = np.array([one.loss for one in seen])
     assert (np.diff(losses) <= 1e-12).all()

@@ -1,0 +1,33 @@
+// The lesson comes to life, once the lab above it is up. Everything can be read without it.
+import { keepCases } from "./cases.js";
+import { keepCitation } from "./citation.js";
+import { keepClaims } from "./claims.js";
+import { keepContents } from "./contents.js";
+import { keepGlossary } from "./glossary.js";
+import { keepInquiry } from "./inquiry.js";
+import { Keeping } from "./keeping.js";
+import { keepPractice } from "./practice.js";
+import { keepResume } from "./resume.js";
+import { keepScrollers } from "./scrollers.js";
+import { keepStoryboard } from "./storyboard.js";
+
+// python: to ask witnesses; place: names what is kept here, after the site's folder.
+export function keepLesson({ python, place }) {
+  const lesson = document.querySelector("[data-lesson]");
+  if (!lesson) return;
+  const words = JSON.parse(document.getElementById("lesson-words").textContent);
+  const keeping = new Keeping(place, () => {
+    lesson.querySelector("[data-forsaken]").hidden = false;
+  });
+  for (const part of lesson.querySelectorAll(".scripted")) part.hidden = false;
+  const contents = keepContents(lesson, keeping, words);
+  keepResume(lesson, keeping, contents, words);
+  keepGlossary(lesson);
+  keepStoryboard(lesson, words.storyboard, words.ask);
+  keepInquiry(lesson, keeping, words.ask);
+  keepPractice(lesson, keeping);
+  keepClaims(lesson, python, words);
+  keepCases(lesson);
+  keepCitation(lesson);
+  keepScrollers(lesson);
+}

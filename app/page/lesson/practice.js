@@ -1,0 +1,45 @@
+// Practice: the reader's own words first, then nudges one by one, then the model answer.
+const ENOUGH = 15; // characters that count as a try
+
+export function keepPractice(lesson, keeping) {
+  for (const note of lesson.querySelectorAll("[data-kept]")) note.hidden = !keeping.lasting;
+  for (const item of lesson.querySelectorAll("[data-item]")) keepItem(item, keeping);
+}
+
+function keepItem(item, keeping) {
+  const key = `practice-${item.dataset.item}`;
+  const kept = { text: "", nudges: 0, criteria: [], ...keeping.get(key) };
+  const text = item.querySelector("[data-try]");
+  const nudges = [...item.querySelectorAll("[data-nudge]")];
+  const model = item.querySelector(".model");
+  const boxes = [...item.querySelectorAll("[data-criterion]")];
+  text.value = kept.text;
+  boxes.forEach((box, at) => { box.checked = Boolean(kept.criteria[at]); });
+
+  function show() {
+    nudges.forEach((nudge, at) => { nudge.hidden = at > kept.nudges; });
+    const ready = text.value.trim().length >= ENOUGH || kept.nudges >= nudges.length;
+    model.hidden = !ready;
+    item.querySelector(".sealed").hidden = ready;
+  }
+
+  function keep() {
+    keeping.set(key, kept);
+    show();
+  }
+
+  text.addEventListener("input", () => {
+    kept.text = text.value;
+    keep();
+  });
+  nudges.forEach((nudge, at) => nudge.addEventListener("toggle", () => {
+    if (!nudge.open || kept.nudges > at) return;
+    kept.nudges = at + 1;
+    keep();
+  }));
+  boxes.forEach((box, at) => box.addEventListener("change", () => {
+    kept.criteria[at] = box.checked;
+    keep();
+  }));
+  show();
+}

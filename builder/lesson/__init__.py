@@ -1,0 +1,1 @@
+"""The lesson: prose, mathematics, figures and panels, read from `content/<language>/lesson/`."""

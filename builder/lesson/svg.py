@@ -1,0 +1,79 @@
+"""The few shapes that the lesson's figures are made of; colours by meaning, from page.css."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from core.patterns import Floats
+
+
+def number(value: float) -> str:
+    """A coordinate, to a tenth."""
+    return f"{round(float(value), 1):g}"
+
+
+def shown(value: float) -> str:
+    """A value as a reader sees it: two decimals, a real minus sign, no leading zero."""
+    text = f"{value:.2f}"
+    text = "0.00" if float(text) == 0.0 else text
+    return text.replace("-", "−")
+
+
+def picture(width: int, height: int, shapes: Iterable[str], label: str) -> str:
+    """The whole figure; `label` is its text for those who do not see it."""
+    return (
+        f'<svg class="drawing" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'role="img" aria-label="{escape(label)}">{"".join(shapes)}</svg>'
+    )
+
+
+def text(x: float, y: float, content: str, anchor: str = "middle", kind: str = "") -> str:
+    """Words at a point."""
+    name = f' class="{kind}"' if kind else ""
+    place = f'x="{number(x)}" y="{number(y)}"'
+    return f'<text {place} text-anchor="{anchor}"{name}>{escape(content)}</text>'
+
+
+def line(a: Sequence[float], b: Sequence[float], kind: str) -> str:
+    """A straight line."""
+    (x1, y1), (x2, y2) = a, b
+    ends = f'x1="{number(x1)}" y1="{number(y1)}" x2="{number(x2)}" y2="{number(y2)}"'
+    return f'<line {ends} class="{kind}"/>'
+
+
+def dot(x: float, y: float, radius: float, kind: str) -> str:
+    """A filled circle."""
+    return f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" class="{kind}"/>'
+
+
+def bar(x: float, y: float, width: float, height: float, kind: str) -> str:
+    """A filled box."""
+    size = f'width="{number(width)}" height="{number(height)}"'
+    return f'<rect x="{number(x)}" y="{number(y)}" {size} class="{kind}"/>'
+
+
+def cells(x: float, y: float, values: Floats, kind: str, size: float = 34) -> str:
+    """Pixels in a row: the fuller, the more ink; the number stands in each."""
+    shapes = []
+    for place, value in enumerate(values):
+        left, ink = x + place * (size + 3), min(1.0, abs(float(value)))
+        shapes.append(bar(left, y, size, size, "empty"))
+        box = f'x="{number(left)}" y="{number(y)}" width="{number(size)}" height="{number(size)}"'
+        shapes.append(f'<rect {box} class="fill {kind}" fill-opacity="{ink:.2f}"/>')
+        tone = "on" if ink > 0.55 else "off"
+        whole = float(value) == round(float(value))
+        content = str(round(float(value))) if whole else shown(value)
+        shapes.append(text(left + size / 2, y + size / 2 + 4, content, kind=f"in {tone}"))
+    return "".join(shapes)
+
+
+def arrow(x: float, y: float, dx: float, dy: float, kind: str) -> str:
+    """A line with a head, from (x, y) by (dx, dy)."""
+    length = max((dx * dx + dy * dy) ** 0.5, 1e-9)
+    ux, uy = dx / length, dy / length
+    head = min(5.0, length / 2)
+    tip = (x + dx, y + dy)
+    left = (tip[0] - head * ux + head * uy / 2, tip[1] - head * uy - head * ux / 2)
+    right = (tip[0] - head * ux - head * uy / 2, tip[1] - head * uy + head * ux / 2)
+    return line((x, y), tip, kind) + line(tip, left, kind) + line(tip, right, kind)
