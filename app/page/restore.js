@@ -14,7 +14,7 @@ ready.catch(() => {}); // told where it is needed
 export async function resumed(runtime, snapshot) {
   const notes = await (await got(`${snapshot}notes.json`)).json();
   const [code, filled] = ["code", "heap"].map((name) => unpacked(`${snapshot}${name}.zst`, notes[name]));
-  filled.catch(() => {}); // the first to fail is told, the other is not news
+  for (const part of [code, filled]) part.catch(() => {}); // told where it is awaited, or no news by then
   const { default: create } = await import(`${runtime}pyodide.asm.mjs`);
   const parts = divided(await code, notes.code.parts);
   const libraries = notes.libraries.map(async (path) => [path, await WebAssembly.compile(parts.get(path))]);

@@ -62,12 +62,12 @@ def test_each_phase_comes_back(visits: Visits) -> None:
 
     visit.see()
     verdict = visit.verdict
-    visit.page.get_by_role("textbox").fill(f"{BECAUSE} ")
+    visit.why.fill(f"{BECAUSE} ")
     visit.button("Save as a file").focus()
     visit.page.wait_for_function("() => recorded.log.some((text) => text.includes('cannot know'))")
     visit.settled().reload().phase("revealed")
     assert visit.verdict == verdict
-    expect(visit.page.get_by_role("textbox")).to_have_value(BECAUSE)
+    expect(visit.why).to_have_value(BECAUSE)
     first, second, third = entries(visit)
     assert first == commitment
     assert isinstance(second, Happened)
@@ -180,7 +180,7 @@ def test_the_worker_dies_between_commit_and_reveal(visits: Visits, pressed: bool
 
     if not pressed:  # it dies once more; what is typed meanwhile is kept
         visit.page.workers[0].evaluate("() => self.close()")
-        why = visit.page.get_by_role("textbox")
+        why = visit.why
         why.fill("Said into the void.")
         visit.page.wait_for_function("() => recorded.waiting.size > 0")
         visit.page.clock.fast_forward(PAST_EVERY_LIMIT)

@@ -131,6 +131,10 @@ class Visit:
     def confidence(self) -> Locator:
         return self.page.get_by_role("slider", name="Confidence")
 
+    @property
+    def why(self) -> Locator:
+        return self.page.get_by_role("textbox", name="Why, in your own words?")
+
     def slot(self, name: str) -> Locator:
         return self.page.locator(f"[data-slot={name}]")
 
