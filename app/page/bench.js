@@ -1,9 +1,8 @@
 // The lab's element in the page: its phase for style and tests, the address, and the focus.
 
 export class Bench {
-  constructor(lab, link) {
+  constructor(lab) {
     this.lab = lab;
-    this.link = link;
     this.built = lab.dataset.address; // of the case that the page was built with
     this.address = this.built;
     this.since = new Date().toISOString(); // when this case was posed here, at the latest

@@ -27,7 +27,7 @@ const progress = new Progress(document.querySelector(".progress"), words, () => 
 const folder = new URL(assets.home, document.baseURI).pathname;
 const store = await Store.open(`hunch:${folder}`);
 const link = new Link(gate);
-const bench = new Bench(document.querySelector("[data-lab]"), link);
+const bench = new Bench(document.querySelector("[data-lab]"));
 let pressed = null; // the address of a commitment that is stored and that Python has not heard of
 
 if (!store.lasting) notices.add(words.forsaken);
