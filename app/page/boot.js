@@ -54,11 +54,7 @@ addEventListener("popstate", () => visit());
 keepRecord({ store, python, notices, words, forgotten: afresh });
 
 await begin();
-// the lesson, once the lab has been painted
-requestAnimationFrame(() => setTimeout(async () => {
-  const { keepLesson } = await import("./lesson/lesson.js");
-  keepLesson({ python, place: folder });
-}));
+requestAnimationFrame(() => setTimeout(lesson)); // once the lab has been painted
 
 // Python loads while the documents are drawn, and is told what this browser kept once they are.
 async function begin() {
@@ -83,6 +79,16 @@ async function begin() {
   document.querySelector(".stuck:not([data-for-good])")?.remove();
   const now = await store.trials(); // the learner may have been quick
   python.begin({ search: location.search, ledger: ledgerText(records), trials: now });
+}
+
+async function lesson() {
+  try {
+    const { keepLesson } = await import("./lesson/lesson.js");
+    keepLesson({ python, place: folder });
+  } catch (error) {
+    console.error(error);
+    notices.add(words.bare, words.reload, () => location.reload());
+  }
 }
 
 // Show a draft that Python will restore.

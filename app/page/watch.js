@@ -11,10 +11,14 @@
   addEventListener("unhandledrejection", () => tell(false));
   addEventListener("hunch:missing", () => tell(true)); // shim.js: a control
   addEventListener("DOMContentLoaded", whole);
+  addEventListener("load", styled);
   addEventListener("load", () => setTimeout(tell, SECONDS * 1000, false));
   addEventListener("click", (event) => event.target.matches?.(".stuck:not(.made) a") && renew(event));
   if (document.readyState !== "loading") whole(); // what failed before this script came is seen here
-  if (document.readyState === "complete") setTimeout(tell, SECONDS * 1000, false);
+  if (document.readyState === "complete") {
+    styled();
+    setTimeout(tell, SECONDS * 1000, false);
+  }
   setTimeout(unblock, SECONDS * 1000);
 
   // for good: a part is missing whatever the lab does without it. Else it may come to life yet.
@@ -48,6 +52,12 @@
   // The page's last part that anything needs; without it the connection was cut in mid-page.
   function whole() {
     if (!document.getElementById("documents")) tell(true);
+  }
+
+  // A style sheet that failed is an empty one.
+  function styled() {
+    const sheets = [...document.querySelectorAll("link[rel=stylesheet]")].map(({ sheet }) => sheet);
+    if (sheets.some((sheet) => sheet && !sheet.cssRules.length)) tell(true);
   }
 
   // A style sheet that never comes would keep everything invisible; a page whose end does not come

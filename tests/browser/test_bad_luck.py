@@ -66,14 +66,14 @@ def kept(browser: Browser, own: Site, elsewhere: Elsewhere) -> Iterator[Visit]:
 def test_the_cache_is_evicted_between_two_visits(kept: Visit, own: Site) -> None:
     page = kept.page
     count = page.evaluate(COUNT)
-    for part in (".wasm", "boot.js", ""):
+    for part in (".zst", "boot.js", ""):
         page.evaluate(EVICT, part)
         kept.reload()  # the network gives what is missing, and it is kept again
         drawn(kept)
         becomes(page, WHOLE, count)
 
     own.stop()
-    page.evaluate(EVICT, ".wasm")
+    page.evaluate(EVICT, ".zst")
     open_badly(kept)
     assert "A part of Python could not be loaded." in failed(kept)
     drawn(kept)
@@ -232,9 +232,9 @@ def test_a_snapshot_that_stalls_leads_to_the_cold_start(visits: Visits) -> None:
     limit, less = b"PATIENCE = 10;", b"PATIENCE = 2;"
     assert worker.read_bytes().count(limit) == 1
     hurried = worker.read_bytes().replace(limit, less)
-    stalls = site.file("**/multiarray_umath.wasm")
+    stalls = site.file("**/code.zst")
     with site.broken(worker, hurried), site.broken(stalls, STALLED):
-        assert "cold (multiarray_umath.wasm: no byte for 2 s)" in started(visit)
+        assert "cold (code.zst: no byte for 2 s)" in started(visit)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,10 @@ SAID = (
     "importShim is not defined",
     "Error rendering",
     "Failed to fetch dynamically",
+    "error occurred when fetching the script",
 )
+LESSON = "[data-storyboard].stepped"  # once the lesson's scripts are at work
+WORKER = {"worker.js", "interpreter.js", "restore.js", "zstddec.js"}  # of the page's scripts
 WATCH, PICTURE = "watch-", ".svg"  # what the lab works without
 INSTALLED = "async () => Boolean((await navigator.serviceWorker.getRegistration())?.active)"
 NOT_INSTALLED = """async () => {
@@ -41,15 +45,33 @@ def places(path: Path, count: int) -> list[int]:
     return chance.sample([0, 1, anywhere, -1], count)
 
 
+@dataclass(frozen=True)
+class Files:
+    """What a first visit asks for after the page itself, by what needs it."""
+
+    lab: list[Path]
+    lesson: list[Path]
+    worker: list[Path]
+
+
 @pytest.fixture(scope="module")
-def files(lasting: Visits) -> tuple[list[Path], list[Path]]:
-    """The files that a first visit asks for after the page itself: the page's, the worker's."""
+def files(lasting: Visits) -> Files:
     visit = lasting().open()
+    visit.page.locator(LESSON).wait_for(state="attached")
     home, folder = visit.site.home, visit.site.folder
-    names = [url.removeprefix(home) for url in visit.requests if url.startswith(home)]
-    paths = [folder / name for name in dict.fromkeys(names) if name]
-    worker = next(n for n, path in enumerate(paths) if path.name == "worker.js")
-    return paths[:worker], paths[worker:]
+    (scripts,) = folder.glob("assets/js-*")
+    kinds = Files([], [], [])
+    for url in dict.fromkeys(visit.requests):
+        path = folder / url.removeprefix(home)
+        if not url.startswith(home) or path == folder:
+            continue
+        if path.name in WORKER or folder / "runtime" in path.parents:
+            kinds.worker.append(path)
+        elif path.parent == scripts / "lesson" and path.name != "keeping.js":
+            kinds.lesson.append(path)
+        else:
+            kinds.lab.append(path)
+    return kinds
 
 
 def told(visit: Visit) -> None:
@@ -68,12 +90,11 @@ def drawn(visit: Visit) -> None:
     expect(visit.page.locator(".stuck")).to_have_count(0)
 
 
-def test_in_the_files_of_the_page(visits: Visits, files: tuple[list[Path], list[Path]]) -> None:
-    parts, _ = files
-    assert {"boot.js", "slider.js", "store.js"} <= {path.name for path in parts}
+def test_in_the_files_of_the_lab(visits: Visits, files: Files) -> None:
+    assert {"boot.js", "slider.js", "store.js"} <= {path.name for path in files.lab}
     visit = visits().expect(*SAID).open()
     visit.predict("another", 7).settled()
-    for path in parts:
+    for path in files.lab:
         harmless = path.name.startswith(WATCH) or path.suffix == PICTURE
         for at in places(path, 2 if path.parent.name == "vendor" else 1):
             with visit.site.broken(path, Cut(at)):
@@ -86,15 +107,32 @@ def test_in_the_files_of_the_page(visits: Visits, files: tuple[list[Path], list[
     drawn(visit)
 
 
-def test_in_the_files_of_the_worker(visits: Visits, files: tuple[list[Path], list[Path]]) -> None:
-    _, parts = files
-    assert {"restore.js", "notes.json", "pyodide.asm.wasm"} <= {path.name for path in parts}
+def test_in_the_files_of_the_lesson(visits: Visits, files: Files) -> None:
+    assert {"lesson.js", "ask.js"} <= {path.name for path in files.lesson}
+    visit = visits().expect(*SAID).open()
+    visit.predict("another", 7).settled()
+    for path in files.lesson:
+        for at in places(path, 1):
+            with visit.site.broken(path, Cut(at)):
+                visit.page.goto(visit.site.home, wait_until="commit")
+                expect(visit.page.get_by_text("cannot answer you")).to_be_visible()
+                drawn(visit)
+    visit.button(AGAIN).click()
+    visit.page.locator(LESSON).wait_for(state="attached")
+    drawn(visit)
+
+
+def test_in_the_files_of_the_worker(visits: Visits, files: Files) -> None:
+    parts = files.worker
+    assert {"restore.js", "notes.json", "code.zst", "heap.zst"} <= {path.name for path in parts}
     visit = visits(clock=True).expect(*SAID).open()
     site = visit.site
-    cold = [site.file(f"**/{name}") for name in ("python_stdlib.zip", "packages-*", "hunch-*.zip")]
+    cold = [
+        site.file(f"**/{name}")
+        for name in ("pyodide.asm.wasm", "python_stdlib.zip", "packages-*", "hunch-*.zip")
+    ]
     notes = site.file("**/notes.json")
-    alike = set(notes.parent.glob("*.wasm"))  # the libraries
-    faults = [(p, at, cold[-1]) for p in parts for at in places(p, 1 if p in alike else 2)]
+    faults = [(path, at, cold[-1]) for path in parts for at in places(path, 2)]
     faults += [(path, at, notes) for path in cold for at in places(path, 2)]
     visit.predict("another", 7).settled()
     began = False
