@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import json
 import tomllib
 from collections.abc import Mapping
@@ -14,13 +15,15 @@ from markupsafe import Markup
 from app.entry import Entry
 from builder.failure import BuildError
 from builder.lesson.lesson import lesson
+from builder.modules import modules
 from builder.offline import SCRIPT, integrity, offline
 from builder.place import place, place_folder
 from builder.snapshot import snapshot
 from core.scenario import address
 
 LANGUAGE = "en"
-WATCH = "watch.js"
+BOOT, WATCH = "boot.js", "watch.js"
+CONTROLS = "components/*.js"
 TOP = "top"  # the folder of what lies at the site's top under a fixed name
 MANIFEST = "manifest.webmanifest"
 COLD = ("pyodide.asm.wasm", "python_stdlib.zip")  # of the runtime: a snapshot brings its own
@@ -63,7 +66,11 @@ def render(root: Path, out: Path, assets: Mapping[str, str]) -> None:
         "icon": place(out, "assets/icon.svg", (source / "icon.svg").read_bytes()),
         # on its own, so that it is still there after a deploy that renews the others
         "watch": place(out, f"assets/{WATCH}", (source / WATCH).read_bytes()),
-        "boot": f"{folder}/boot.js",
+        "boot": f"{folder}/{BOOT}",
+        "modules": [
+            f"{folder}/{name}"
+            for name in (*modules(scripts, BOOT)[1:], *fnmatch.filter(scripts, CONTROLS))
+        ],
         "libraries": [f"{folder}/shim.js", *(assets[name] for name in LIBRARIES)],
         "licenses": "vendor/LICENSES.txt",
         "manifest": MANIFEST,
