@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.visit import FIRST, Visit, Visits
 
@@ -10,6 +11,8 @@ from tests.browser.visit import FIRST, Visit, Visits
 def violations(visit: Visit, phase: str) -> list[str]:
     """What axe finds in both schemes and widths, and whether the page is too wide."""
     found = []
+    expect(visit.page.locator("html[data-drawn]")).to_be_attached()
+    expect(visit.page.locator(".part:not(.laid)")).to_have_count(0)
     for width in (1280, 360):
         visit.page.set_viewport_size({"width": width, "height": 900})
         for scheme in ("light", "dark"):

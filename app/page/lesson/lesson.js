@@ -6,12 +6,14 @@ import { keepContents } from "./contents.js";
 import { keepGlossary } from "./glossary.js";
 import { keepInquiry } from "./inquiry.js";
 import { Keeping } from "./keeping.js";
+import { layParts } from "./laying.js";
 import { keepPractice } from "./practice.js";
 import { keepResume } from "./resume.js";
 import { keepScrollers } from "./scrollers.js";
 import { keepStoryboard } from "./storyboard.js";
 
-// python: to ask witnesses; place: names what is kept here, after the site's folder.
+// python: to ask witnesses, and to know when it is there; place: names what is kept here, after the
+// site's folder.
 export function keepLesson({ python, place }) {
   const lesson = document.querySelector("[data-lesson]");
   if (!lesson) return;
@@ -30,4 +32,5 @@ export function keepLesson({ python, place }) {
   keepCases(lesson);
   keepCitation(lesson);
   keepScrollers(lesson);
+  layParts(lesson, python);
 }
