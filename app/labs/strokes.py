@@ -55,11 +55,14 @@ class StrokesView:
         self.draw()
 
     def roots(self) -> list[Any]:
-        """Return everything that becomes a root of the document, in a fixed order."""
+        """Return everything that becomes a root of the document, in the order of drawing.
+
+        First what a learner needs to commit, last what is sealed until the reveal.
+        """
         return [
-            self.brief, self.evidence.plot, self.gallery.plot, *self.settings.roots(),
+            self.brief, self.evidence.plot,
             self.prediction, self.confidence, self.missing, self.commit, self.see,
-            *self.result.roots(),
+            self.gallery.plot, *self.settings.roots(), *self.result.roots(),
         ]  # fmt: skip
 
     def draw(self) -> None:

@@ -56,7 +56,7 @@ keepRecord({ store, python, notices, words, forgotten: afresh });
 await begin();
 requestAnimationFrame(() => setTimeout(lesson)); // once the lab has been painted
 
-// Python loads while the documents are drawn, and is told what this browser kept once they are.
+// Python's parts come while the documents are drawn; then it starts, with what this browser kept.
 async function begin() {
   progress.starting();
   python.start({
@@ -67,9 +67,10 @@ async function begin() {
     },
     sizes: assets.sizes,
   });
+  const kept = Promise.all([store.records(), store.trials()]);
   link.take(read("documents"));
   keepInked(link);
-  const [records, trials] = await Promise.all([store.records(), store.trials()]);
+  const [records, trials] = await kept;
   bench.free(false);
   const built = trials[bench.built];
   if (!bench.wait(location.search, records.length > 0, Boolean(boundAt(built)))) enter(built?.draft);

@@ -33,7 +33,8 @@ export class Link {
 
   // Draw each root into the element that waits for it.
   async draw() {
-    paused(Bokeh.index.constructor.prototype, "build_view"); // in short tasks, one root after the other
+    // in short tasks, one root after the other, and what the learner does meanwhile goes first
+    paused(Bokeh.index.constructor.prototype, "build_view", () => this.queue.at(-1)?.ready);
     await Bokeh.embed.add_document_standalone(this.document, document.body, this.slots);
   }
 

@@ -7,13 +7,14 @@ const decoder = new ZSTDDecoder();
 const ready = decoder.init();
 ready.catch(() => {}); // told where it is needed
 
-// runtime, snapshot: addresses of folders, with a slash at the end. Returns pyodide and a complete
+// runtime, snapshot: addresses of folders, with a slash at the end; calm: a promise, before which
+// nothing is done that keeps the processor busy. Returns pyodide and a complete
 // entry that nobody listens to yet. Throws when anything is not as it was in the build, with the
 // reason as message; nothing is left that could disturb a cold start in the same worker, but for
 // memory that the engine takes back.
-export async function resumed(runtime, snapshot) {
+export async function resumed(runtime, snapshot, calm) {
   const notes = await (await got(`${snapshot}notes.json`)).json();
-  const [code, filled] = ["code", "heap"].map((name) => unpacked(`${snapshot}${name}.zst`, notes[name]));
+  const [code, filled] = ["code", "heap"].map((name) => unpacked(`${snapshot}${name}.zst`, notes[name], calm));
   for (const part of [code, filled]) part.catch(() => {}); // told where it is awaited, or no news by then
   const { default: create } = await import(`${runtime}pyodide.asm.mjs`);
   const parts = divided(await code, notes.code.parts);
@@ -48,8 +49,9 @@ async function got(address) {
 }
 
 // A file, unpacked. It is compared before: what is altered is not worth unpacking.
-async function unpacked(address, { bytes, sha256 }) {
+async function unpacked(address, { bytes, sha256 }, calm) {
   const packed = new Uint8Array(await (await got(address)).arrayBuffer());
+  await calm;
   const found = await hashed(packed);
   const name = address.split("/").at(-1);
   if (found !== sha256) throw new Error(`${name}: the hash is ${found.slice(0, 10)} instead of ${sha256.slice(0, 10)}`);

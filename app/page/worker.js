@@ -9,9 +9,11 @@ const TINY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0); // the smallest module 
 const say = (message) => self.postMessage(message);
 let entry = null;
 let told = null; // which way it came
+const drawn = Promise.withResolvers(); // until then the page needs the processor
 let turn = Promise.resolve();
 
 self.onmessage = ({ data: { type, ...message } }) => {
+  if (type === "begin") drawn.resolve();
   const act = { start, begin }[type] ?? ((ask) => handle({ type, ...ask }));
   turn = turn.then(() => act(message));
 };
@@ -58,7 +60,7 @@ async function begun(assets, sizes) {
   if (assets.snapshot) {
     const off = new AbortController();
     try {
-      const act = () => resumed(assets.runtime, assets.snapshot);
+      const act = () => resumed(assets.runtime, assets.snapshot, drawn.promise);
       ({ entry } = await fetching(sizes.resumed, act, { signal: off.signal, patience: PATIENCE }));
       return { way: "resumed", why: "" };
     } catch (error) {
