@@ -121,7 +121,7 @@ def test_every_word_that_the_lesson_s_scripts_ask_for_exists() -> None:
     known = {key.rpartition(".")[2] for key, _ in leaves(EN["lesson"])}
     asked_for = {
         name
-        for path in (PAGE / "lesson").glob("*.js")
+        for path in (PAGE / "lesson").rglob("*.js")
         for dotted in re.findall(r"\bwords((?:\.\w+)+)", path.read_text("utf-8"))
         for name in dotted.strip(".").split(".")
     }

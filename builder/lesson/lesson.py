@@ -27,7 +27,7 @@ class Lesson:
 
     parts: list[Markup]
     headings: list[Heading]
-    objects: list[objects.Object]
+    objects: list[dict[str, Any]]
     words: int
 
     @property
@@ -47,17 +47,10 @@ def lesson(content: Path, environment: Environment, words: Words) -> Lesson:
     for path, text in held.texts.items():
         html = prose.block(text, Place(called(path), 1))
         parts.append(Markup(html))
-    missing = sorted(
-        {equation["id"] for equation in held.equations}
-        - set(re.findall(r'id="eq-([\w-]+)"', "".join(parts)))
-    )
-    if missing:
-        held.equations[0].place.refuse(f"no text shows the equation {missing[0]!r}")
-    listed = objects.listed(
-        words["questions"], held.glossary, held.equations, held.program, held.sources,
-        held.claims, held.misconceptions, held.cases,
-    )  # fmt: skip
-    return Lesson(parts, prose.headings, listed, _count("\n".join(held.texts.values())))
+    found = objects.listed(held, words["questions"])
+    objects.placed(found, "".join(parts))
+    told = [one.told() for one in found]
+    return Lesson(parts, prose.headings, told, _count("\n".join(held.texts.values())))
 
 
 def _panel(

@@ -1,71 +1,116 @@
-"""Everything on the page that a note can be attached to: key, title, evidence, open question."""
+"""Everything on the page that a note can be attached to: key, title, evidence, open question.
+
+Evidence is a list of keys: objects of the page, `witness:name`, `module:core.name`. The content names
+a source by its bare id and a module by its dotted name.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any
 
-from builder.lesson.known import KINDS
-from builder.lesson.program import Line
+from builder.lesson.gathered import Gathered
+from builder.lesson.known import KINDS, Known
+from builder.lesson.refusal import Place
 from builder.lesson.tables import Entry
+from core.witnesses import WITNESSES
 
-Object = dict[str, Any]
+KNOWN = {  # a kind of object, and the kind of thing that it is in the content
+    "concept": "term", "equation": "equation", "source": "source", "code": "code",
+    "claim": "claim", "misconception": "misconception", "lab": "case",
+}  # fmt: skip
+PROGRAM = ["core.autoencoder"]  # what every line of the program leans on
+ANCHOR = re.compile(r'\sid="([^"]+)"')
 
 
-def listed(
-    words: dict[str, str],
-    glossary: list[Entry],
-    equations: list[Entry],
-    lines: list[Line],
-    sources: list[Entry],
-    claims: list[Entry],
-    misconceptions: list[Entry],
-    cases: list[Entry],
-) -> list[Object]:
+@dataclass(frozen=True)
+class Object:
+    """One of them, and where in the content it stands; `address` is that of a case."""
+
+    key: str
+    title: str
+    evidence: list[str]
+    question: str
+    place: Place
+    address: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The id that it has on the page."""
+        kind, _, name = self.key.partition(":")
+        return f"{KINDS[KNOWN[kind]]}{name}"
+
+    def told(self) -> dict[str, Any]:
+        """What the page is given."""
+        told = {
+            "key": self.key,
+            "anchor": self.anchor,
+            "title": self.title,
+            "evidence": self.evidence,
+            "question": self.question,
+        }
+        return told | ({"address": self.address} if self.address else {})
+
+
+def listed(held: Gathered, words: dict[str, str]) -> list[Object]:
     """All of them, kind by kind. words: the question of a kind whose entries have none."""
-    found = [
-        make("concept", "term", t["id"], t["name"], t.get("evidence", []), t.get("question"), words)
-        for t in glossary
-    ]
-    found += [
-        make("equation", "equation", e["id"], e["title"], e["evidence"], e["question"], words)
-        for e in equations
-    ]
-    found += [
-        make("source", "source", s["id"], s["title"], [s["id"]], None, words) for s in sources
-    ]
-    found += [
-        make("code", "code", one.id, one.title, ["core.autoencoder"], None, words)
-        for one in lines
-        if one.id
-    ]
-    for c in claims:
+
+    def make(
+        kind: str, entry: Entry, title: str, evidence: Iterable[str], address: str = ""
+    ) -> Object:
+        keys = [settled(one, _place(entry, one), held.known) for one in evidence]
+        question = entry.get("question") or words[kind].format(title=title)
+        return Object(f"{kind}:{entry['id']}", title, keys, question, entry.place, address)
+
+    found = [make("concept", t, t["name"], t.get("evidence", [])) for t in held.glossary]
+    found += [make("equation", e, e["title"], e["evidence"]) for e in held.equations]
+    found += [make("source", s, s["title"], [s["id"]]) for s in held.sources]
+    for line in held.program:
+        if line.id:
+            keys = [settled(module, line.place, held.known) for module in PROGRAM]
+            question = words["code"].format(title=line.title)
+            found.append(Object(f"code:{line.id}", line.title, keys, question, line.place))
+    for c in held.claims:
         evidence = [*(source["id"] for source in c["sources"]), f"witness:{c['witness']}"]
-        found.append(make("claim", "claim", c["id"], c["title"], evidence, c["question"], words))
-    for m in misconceptions:
+        found.append(make("claim", c, held.known.titles["claim"][c["id"]], evidence))
+    for m in held.misconceptions:
         evidence = [*(f"claim:{name}" for name in m["claims"]), f"lab:{m['case']}"]
-        name, title = m["id"], m["belief"]
-        found.append(make("misconception", "misconception", name, title, evidence,
-                          m["question"], words))  # fmt: skip
-    for c in cases:
-        made = make("lab", "case", c["id"], c["title"], [f"lab:{c['id']}"], c["question"], words)
-        found.append(made | {"address": c["address"]})
+        found.append(make("misconception", m, m["belief"], evidence))
+    for c in held.cases:
+        found.append(make("lab", c, c["title"], [f"lab:{c['id']}"], c["address"]))
     return found
 
 
-def make(
-    kind: str,
-    known: str,
-    name: str,
-    title: str,
-    evidence: list[str],
-    question: str | None,
-    words: dict[str, str],
-) -> Object:
-    """One object. Its anchor is the id that it has on the page."""
-    return {
-        "key": f"{kind}:{name}",
-        "anchor": f"{KINDS[known]}{name}",
-        "title": title,
-        "evidence": evidence,
-        "question": question or words[kind].format(title=title),
-    }
+def _place(entry: Entry, text: str) -> Place:
+    """Where an entry names a piece of evidence, by whatever prefix."""
+    return entry.at(text.rpartition(":")[2])
+
+
+def settled(evidence: str, place: Place, known: Known) -> str:
+    """The key of a piece of evidence, which must exist."""
+    kind, _, name = evidence.rpartition(":")
+    if not kind and "." in name:
+        if find_spec(name) is None:
+            place.refuse(f"there is no module {name!r}")
+        return f"module:{name}"
+    if kind == "witness":
+        if name not in WITNESSES:
+            place.refuse(f"no witness {name!r}; allowed: {sorted(WITNESSES)}")
+        return evidence
+    kind = kind or "source"
+    if kind not in KNOWN:
+        allowed = ", ".join(f"{one}:id" for one in KNOWN)
+        place.refuse(f"evidence is {evidence!r}; allowed: a source's id, a module, {allowed}")
+    known.need(KNOWN[kind], name, place)
+    return f"{kind}:{name}"
+
+
+def placed(found: Iterable[Object], html: str) -> None:
+    """Refuse an object that the page does not show, so that no link to it leads nowhere."""
+    shown = set(ANCHOR.findall(html))
+    for one in found:
+        if one.anchor not in shown:
+            one.place.refuse(f"no text shows the {one.key.partition(':')[0]} {one.title!r}")

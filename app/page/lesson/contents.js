@@ -31,6 +31,7 @@ export function keepContents(lesson, keeping, words) {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting || read.has(target.dataset.end)) continue;
       read.add(target.dataset.end);
+      for (const id of keeping.get("read") ?? []) if (links.has(id)) read.add(id); // in another tab
       keeping.set("read", [...read]);
       mark();
     }

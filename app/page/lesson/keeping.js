@@ -1,35 +1,90 @@
-// What the reader writes and where they are, kept in this browser under one name. When storage is
-// refused it is kept until the page is left, and `forsaken` is called once.
-const PREFIX = "hunch-lesson:";
+// What the reader writes and where they are, kept in this browser: each under a name of its own, so
+// that two tabs never write over what the other has kept. When storage is refused it is kept until
+// the page is left, and `forsaken` is called once.
 let forgotten = false; // from then on nothing is written until the page is loaded anew
 
 export class Keeping {
   constructor(place, forsaken) {
-    this.name = PREFIX + place;
+    this.prefix = prefixAt(place);
     this.forsaken = forsaken;
     this.lasting = true;
-    this.held = {};
+    this.held = new Map();
+    this.listeners = [];
     try {
-      this.held = JSON.parse(localStorage.getItem(this.name)) ?? {};
-      localStorage.setItem(this.name, JSON.stringify(this.held));
-    } catch (error) {
-      // what cannot be read was not written here, and is written anew
-      if (!(error instanceof SyntaxError)) this.forsake();
-    }
-  }
-
-  get(key) {
-    return this.held[key];
-  }
-
-  set(key, value) {
-    this.held[key] = value;
-    if (!this.lasting || forgotten) return;
-    try {
-      localStorage.setItem(this.name, JSON.stringify(this.held));
+      localStorage.setItem(this.prefix, "");
+      localStorage.removeItem(this.prefix);
+      this.load();
     } catch {
       this.forsake();
     }
+    addEventListener("storage", ({ key, newValue }) => {
+      if (key === null) this.reload();
+      else if (key.startsWith(this.prefix)) this.hear(key.slice(this.prefix.length), newValue);
+    });
+    // a page that was put aside has heard nothing meanwhile
+    addEventListener("pageshow", ({ persisted }) => persisted && this.lasting && this.reload());
+  }
+
+  get(name) {
+    return this.held.get(name);
+  }
+
+  // All names that begin so.
+  names(start) {
+    return [...this.held.keys()].filter((name) => name.startsWith(start));
+  }
+
+  // Whether it is stored. A value of undefined deletes.
+  set(name, value) {
+    if (value === undefined) this.held.delete(name);
+    else this.held.set(name, value);
+    if (forgotten) return false;
+    try {
+      if (value === undefined) localStorage.removeItem(this.prefix + name);
+      else localStorage.setItem(this.prefix + name, JSON.stringify(value));
+      return true;
+    } catch {
+      this.forsake();
+      return false;
+    }
+  }
+
+  // listen(name): called when another tab has set or deleted something.
+  onElsewhere(listen) {
+    this.listeners.push(listen);
+  }
+
+  load() {
+    this.held.clear();
+    for (const key of Object.keys(localStorage)) {
+      if (key.startsWith(this.prefix)) this.take(key.slice(this.prefix.length), localStorage.getItem(key));
+    }
+  }
+
+  reload() {
+    const before = [...this.held.keys()];
+    this.load();
+    for (const name of new Set([...before, ...this.held.keys()])) this.tell(name);
+  }
+
+  hear(name, text) {
+    if (!name) return; // whether storing works at all was tried
+    this.take(name, text);
+    this.tell(name);
+  }
+
+  take(name, text) {
+    try {
+      const value = JSON.parse(text);
+      if (value === null) this.held.delete(name);
+      else this.held.set(name, value);
+    } catch {
+      this.held.delete(name); // it was not written here, and is written anew
+    }
+  }
+
+  tell(name) {
+    for (const listen of this.listeners) listen(name);
   }
 
   forsake() {
@@ -43,8 +98,14 @@ export class Keeping {
 export function forget(place) {
   forgotten = true;
   try {
-    localStorage.removeItem(PREFIX + place);
+    const prefix = prefixAt(place);
+    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
   } catch {
     // nothing could be kept either
   }
+}
+
+// No path holds the last sign, so the folder /a/ has nothing in common with /a/b/.
+function prefixAt(place) {
+  return `hunch-lesson:${place}#`;
 }

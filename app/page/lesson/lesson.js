@@ -9,6 +9,7 @@ import { Keeping } from "./keeping.js";
 import { layParts } from "./laying.js";
 import { keepPractice } from "./practice.js";
 import { keepResume } from "./resume.js";
+import { keepRoom } from "./room/room.js";
 import { keepScrollers } from "./scrollers.js";
 import { keepStoryboard } from "./storyboard.js";
 
@@ -31,6 +32,7 @@ export function keepLesson({ python, place }) {
   keepClaims(lesson, python, words);
   keepCases(lesson);
   keepCitation(lesson);
+  keepRoom(lesson, keeping, words.room);
   keepScrollers(lesson);
   layParts(lesson, python);
 }

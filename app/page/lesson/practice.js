@@ -8,13 +8,18 @@ export function keepPractice(lesson, keeping) {
 
 function keepItem(item, keeping) {
   const key = `practice-${item.dataset.item}`;
-  const kept = { text: "", nudges: 0, criteria: [], ...keeping.get(key) };
   const text = item.querySelector("[data-try]");
   const nudges = [...item.querySelectorAll("[data-nudge]")];
   const model = item.querySelector(".model");
   const boxes = [...item.querySelectorAll("[data-criterion]")];
-  text.value = kept.text;
-  boxes.forEach((box, at) => { box.checked = Boolean(kept.criteria[at]); });
+  let kept = null;
+
+  function load() {
+    kept = { text: "", nudges: 0, criteria: [], ...keeping.get(key) };
+    text.value = kept.text;
+    boxes.forEach((box, at) => { box.checked = Boolean(kept.criteria[at]); });
+    show();
+  }
 
   function show() {
     nudges.forEach((nudge, at) => { nudge.hidden = at > kept.nudges; });
@@ -41,5 +46,6 @@ function keepItem(item, keeping) {
     kept.criteria[at] = box.checked;
     keep();
   }));
-  show();
+  keeping.onElsewhere((name) => name === key && load());
+  load();
 }

@@ -1,0 +1,66 @@
+// The notes, newest first. What is deleted can be brought back until the page is left.
+import { fill } from "./fill.js";
+import { called } from "./joining.js";
+
+// edit(note): called when one is to be written on.
+export function keepList(room, things, notes, words, edit) {
+  const list = room.querySelector("[data-notes]");
+  const one = room.querySelector("[data-one-note]").content;
+  const gone = room.querySelector("[data-one-gone]").content;
+  const deleted = new Map(); // by their names
+
+  function show() {
+    for (const note of notes.all()) deleted.delete(called(note)); // it is back
+    const shown = [...notes.all(), ...deleted.values()].sort((a, b) => (called(a) < called(b) ? 1 : -1));
+    list.replaceChildren(...shown.map((note) => (deleted.has(called(note)) ? absent(note) : present(note))));
+    room.querySelector("[data-none]").hidden = shown.length > 0;
+  }
+
+  function present(note) {
+    const made = one.cloneNode(true);
+    const part = (name) => made.querySelector(`[data-${name}]`);
+    const thing = things.find(note.key);
+    const name = things.name(note.key);
+    part("name").textContent = name;
+    if (thing) part("name").href = things.tail(thing);
+    if (thing?.address) part("name").className = "case";
+    part("text").textContent = note.note;
+    part("text").hidden = !note.note.trim();
+    part("next").hidden = !note.next.trim();
+    part("next-text").textContent = note.next;
+    part("changed").textContent = new Date(note.changed).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+    part("changed").dateTime = note.changed;
+    for (const about of made.querySelectorAll("[data-about]")) about.textContent = name;
+    part("edit").hidden = !thing;
+    part("edit").addEventListener("click", () => edit(note));
+    part("delete").addEventListener("click", () => {
+      deleted.set(called(note), note);
+      notes.remove(note);
+      focus(note, "undo");
+    });
+    made.firstElementChild.dataset.called = called(note);
+    return made;
+  }
+
+  function absent(note) {
+    const made = gone.cloneNode(true);
+    const name = things.name(note.key);
+    made.querySelector("[data-said]").textContent = fill(words.deleted, { name });
+    for (const about of made.querySelectorAll("[data-about]")) about.textContent = name;
+    made.querySelector("[data-undo]").addEventListener("click", () => {
+      deleted.delete(called(note));
+      notes.keep(note);
+      focus(note, "edit");
+    });
+    made.firstElementChild.dataset.called = called(note);
+    return made;
+  }
+
+  function focus(note, button) {
+    const row = [...list.children].find(({ dataset }) => dataset.called === called(note));
+    row.querySelector(`[data-${button}]`).focus();
+  }
+
+  show();
+  return { show };
+}
