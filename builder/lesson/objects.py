@@ -1,7 +1,7 @@
 """Everything on the page that a note can be attached to: key, title, evidence, open question.
 
-Evidence is a list of keys: objects of the page, `witness:name`, `module:core.name`. The content names
-a source by its bare id and a module by its dotted name.
+Evidence is a list of keys: objects of the page, `witness:name`, `module:core.name`. The content
+names a source by its bare id and a module by its dotted name.
 """
 
 from __future__ import annotations

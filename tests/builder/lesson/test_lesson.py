@@ -83,7 +83,7 @@ def test_what_is_evidence_exists(whole: Lesson) -> None:
 
 def test_every_figure_has_its_text(whole: Lesson) -> None:
     html = "".join(whole.parts)
-    drawings = re.findall(r"<svg[^>]*>", html)
+    drawings = [one for one in re.findall(r"<svg[^>]*>", html) if "aria-hidden" not in one]
     assert len(drawings) > 10
     assert all('role="img" aria-label="' in one for one in drawings)
 
@@ -147,7 +147,7 @@ BAD = [
     ("lesson/map.toml", 'to = "code"', 'to = "gone"', "there is no heading 'gone'"),
     ("lesson/glossary.toml", 'role = "clean"', 'role = "pink"', "role is 'pink'"),
     ("lesson/glossary.toml", '"code:damage"]', '"code:gone"]', "there is no code 'gone'"),
-    ("lesson/glossary.toml", '"core.corruption"]', '"core.gone"]', "there is no module 'core.gone'"),
+    ("lesson/glossary.toml", '"core.corruption"]', '"core.gone"]', "no module 'core.gone'"),
     ("lesson/glossary.toml", '["brier-1950"]', '["gone-1950"]', "there is no source 'gone-1950'"),
     ("lesson/equations.toml", '"claim:elbo"]', '"witness:gone"]', "no witness 'gone'"),
     ("lesson/equations.toml", '"claim:elbo"]', '"hearsay:elbo"]', "evidence is 'hearsay:elbo'"),
