@@ -129,6 +129,17 @@ def test_every_word_that_the_lesson_s_scripts_ask_for_exists() -> None:
     assert asked_for - {"replace"} <= known
 
 
+def test_every_reason_to_refuse_notes_has_words() -> None:
+    places = [PAGE / "lesson/room" / name for name in ("notes_file.js", "exchange.js")]
+    scripts = "".join(path.read_text("utf-8") for path in places)
+    reasons = set(re.findall(r'(?:refuse|Refused)\("(\w+)"', scripts))
+    reasons |= set(re.findall(r'need\(.*?, "(\w+)"', scripts))
+    for either in re.findall(r'\? ("\w+" : [\w"]+)', scripts):
+        reasons |= set(re.findall(r'"(\w+)"', either))
+    assert {"foreign", "cut_off", "newer", "twice"} <= reasons
+    assert set(EN["lesson"]["room"]["reasons"]) == reasons
+
+
 def test_every_failure_that_the_page_can_meet_has_words() -> None:
     scripts = "".join((PAGE / name).read_text("utf-8") for name in ("python.js", "worker.js"))
     reasons = set(re.findall(r'reason(?::| =)[^,;]*?"(\w+)"', scripts)) | {"silent", "slow"}

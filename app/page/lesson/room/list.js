@@ -30,7 +30,7 @@ export function keepList(room, things, notes, words, edit) {
     part("next-text").textContent = note.next;
     part("changed").textContent = new Date(note.changed).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
     part("changed").dateTime = note.changed;
-    for (const about of made.querySelectorAll("[data-about]")) about.textContent = name;
+    label(made, name);
     part("edit").hidden = !thing;
     part("edit").addEventListener("click", () => edit(note));
     part("delete").addEventListener("click", () => {
@@ -46,7 +46,7 @@ export function keepList(room, things, notes, words, edit) {
     const made = gone.cloneNode(true);
     const name = things.name(note.key);
     made.querySelector("[data-said]").textContent = fill(words.deleted, { name });
-    for (const about of made.querySelectorAll("[data-about]")) about.textContent = name;
+    label(made, name);
     made.querySelector("[data-undo]").addEventListener("click", () => {
       deleted.delete(called(note));
       notes.keep(note);
@@ -54,6 +54,11 @@ export function keepList(room, things, notes, words, edit) {
     });
     made.firstElementChild.dataset.called = called(note);
     return made;
+  }
+
+  // Which note a button is for, to those who hear it alone.
+  function label(made, name) {
+    for (const button of made.querySelectorAll("button")) button.setAttribute("aria-label", `${button.textContent}: ${name}`);
   }
 
   function focus(note, button) {
