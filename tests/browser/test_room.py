@@ -10,7 +10,9 @@ from tests.browser.test_axe import violations
 from tests.browser.visit import FIRST, Visits
 
 REFUSE = "Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); };"
-FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+FULL = (
+    "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+)
 NO_COPY = "navigator.clipboard.writeText = async () => { throw new DOMException('no'); };"
 
 
@@ -183,7 +185,7 @@ def test_forgetting_spares_the_notes_of_other_folders(room: Room) -> None:
 def test_storage_refused_or_full(visits: Visits, later: bool) -> None:
     room = Room(visits(*([] if later else [REFUSE]))).enter()
     if later:
-        room.page.evaluate(FULL)
+        room.page.evaluate(f"() => {{ {FULL} }}")
     room.choose("claim:lost").write("only here")
     expect(room.page.locator("[data-forsaken]")).to_be_visible()
     expect(room.desk.locator("[data-stored]")).to_contain_text("Not kept")
@@ -204,7 +206,7 @@ def test_the_prompt_is_copied_or_selected(visits: Visits) -> None:
     room.button("Copy the prompt").click()
     expect(room.desk.locator("[data-copied]")).to_have_text("Copied.")
     assert room.page.evaluate("navigator.clipboard.readText()") == text
-    room.page.evaluate(NO_COPY)
+    room.page.evaluate(f"() => {{ {NO_COPY} }}")
     room.button("Copy the prompt").click()
     expect(room.desk.locator("[data-copied]")).to_contain_text("The prompt is selected")
     assert room.page.evaluate("getSelection().toString()") == text
@@ -222,7 +224,8 @@ def test_notes_are_printed(room: Room) -> None:
 def test_without_scripts_it_says_so(visits: Visits) -> None:
     visit = visits(java_script_enabled=False)
     visit.page.goto(visit.site.home)
-    expect(visit.page.get_by_text("Notes need JavaScript")).to_be_visible()
+    told = visit.page.locator("noscript p").filter(has_text="Notes need JavaScript")
+    expect(told).to_be_visible()
     expect(visit.page.locator("[data-room]")).to_be_hidden()
 
 

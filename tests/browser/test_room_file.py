@@ -105,6 +105,7 @@ def test_out_forgotten_and_in_again(visits: Visits) -> None:
     room.choose("source:vincent-2008").write("", "Only an action.")
     room.page.locator("#case-heavy .mark").click()
     room.write("- end: hunch-notes\n\n")
+    room.visit.until("live").settled()
     room.button("The lab as it stands now").click()
     room.write("This state.")
     kept = room.kept()
@@ -161,7 +162,7 @@ BAD: list[tuple[str, str | re.Pattern[str], str, str]] = [
     ("quote without a blank", "> a", ">a", "Line 15: Here “>” must stand"),
     ("loose line", "> a\n", "> a\nb\n", "Line 16: Here “- next:” must stand"),
     ("two actions", "> c", "> c\n> d", "A next action is one line"),
-    ("empty note", re.compile(r"> [ac]"), ">", "Line 9: This note is empty"),
+    ("empty note", re.compile(r"> [ac]"), ">", "Line 7: This note is empty"),
     ("cut", re.compile(r"- end.*\n"), "", "it ends before its end is marked"),
     ("fewer", "notes: 1", "notes: 2", "The file holds 1 notes, not 2"),
     ("more", "end: hunch-notes\n", "end: hunch-notes\n\nmore\n", "Line 23: Something stands after"),
