@@ -20,6 +20,7 @@ export function keepDesk(room, things, notes, words) {
     part("no-evidence").hidden = thing.evidence.length > 0;
     const leaning = things.leaning(thing);
     part("leaning").hidden = !leaning.length;
+    part("leaning").open = false;
     part("leaning-list").replaceChildren(...leaning.map((one) => item({ text: things.name(one.key), to: things.tail(one) })));
     part("question").textContent = thing.question;
     part("stored").textContent = "";
