@@ -27,6 +27,7 @@ LIBRARIES = (  # in the order in which they must load
     "bokeh.min.js", "bokeh-widgets.min.js", "bokeh-tables.min.js",
     "panel.min.js",
 )  # fmt: skip
+LESSON_STYLES = ("lesson.css", "editor/layout.css", "lesson/cell.css")
 POLICY = {  # the page asks no other host for anything
     "default-src": "'none'",
     "script-src": "'self' blob: 'wasm-unsafe-eval'",  # blob: Panel makes one module so
@@ -55,10 +56,11 @@ def render(root: Path, out: Path, assets: Mapping[str, str]) -> None:
         for path in sorted(source.rglob("*.js"))
         if TOP not in path.parts
     }
+    styles = b"".join((source / name).read_bytes() for name in LESSON_STYLES)
     folder = place_folder(out, "assets/js", scripts)
     files = {
         "style": place(out, "assets/page.css", (source / "page.css").read_bytes()),
-        "lesson_style": place(out, "assets/lesson.css", (source / "lesson.css").read_bytes()),
+        "lesson_style": place(out, "assets/lesson.css", styles),
         "icon": place(out, "assets/icon.svg", (source / "icon.svg").read_bytes()),
         "boot": f"{folder}/boot.js",
         "libraries": [f"{folder}/shim.js", *(assets[name] for name in LIBRARIES)],
