@@ -2,7 +2,7 @@
 import { begun } from "./begin.js";
 import { fence } from "./fence.js";
 
-const OWN = ["js", "pyodide_js"]; // the modules through which Python sees JavaScript
+const BRIDGES = ["js", "pyodide_js"]; // the modules through which Python sees JavaScript
 const say = self.postMessage.bind(self);
 let cell = null;
 let turn = Promise.resolve();
@@ -16,7 +16,10 @@ async function start(parts) {
     const { pyodide, entry, way, why } = await begun(parts, say, (python) => python.pyimport("numpy"));
     entry.destroy();
     cell = pyodide.pyimport("app.cell");
-    for (const name of OWN) pyodide.unregisterJsModule(name);
+    for (const name of BRIDGES) {
+      pyodide.unregisterJsModule(name);
+      pyodide.runPython(`__import__("sys").modules.pop("${name}", None)`);
+    }
     fence();
     say({ type: "ready", way, why });
   } catch (error) {

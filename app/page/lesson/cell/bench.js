@@ -49,7 +49,7 @@ export class Cell {
       this.cut.textContent = words.cut.replace("{limit}", LIMITS.characters);
       this.cut.hidden = false;
     });
-    on("more", () => this.say("more"));
+    on("more", () => this.over());
     on("ended", (how) => this.ended(how));
   }
 
@@ -103,10 +103,17 @@ export class Cell {
     const tick = () => {
       this.clock.textContent = this.words.elapsed.replace("{seconds}", Math.floor((performance.now() - start) / 1000));
     };
-    this.printed.clear(); // of a run that is done over with more of Python
     this.say("running");
     tick();
     this.ticking = setInterval(tick, 1000);
+  }
+
+  // The run is done over, with more of Python.
+  over() {
+    clearInterval(this.ticking);
+    this.printed.clear();
+    this.cut.hidden = true;
+    this.say("more");
   }
 
   ended({ how, seconds, error, line, reason }) {

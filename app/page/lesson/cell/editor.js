@@ -1,6 +1,6 @@
 // The program's editor: a text box with its colours painted over it, so that it is read aloud and
 // left by Tab like any other. In print the plain text behind it shows.
-import { createEditor } from "../../editor/core-BIWFpCIO.js";
+import { createEditor } from "../../editor/index.js";
 import "../../editor/prism/languages/python.js";
 
 const INDENT = "    ";
@@ -13,7 +13,9 @@ export class Editor {
     this.plain = pre.querySelector("code");
     this.original = this.plain.textContent;
     this.marks = new Map(); // by kind, the number of the line
-    this.editor = createEditor(null, { language: "python", tabSize: INDENT.length, value: this.original });
+    this.editor = createEditor(null, {
+      language: "python", tabSize: INDENT.length, wordWrap: true, value: this.original,
+    });
     const { container, textarea, keyCommandMap } = this.editor;
     textarea.id = box.id;
     textarea.maxLength = LONGEST;
