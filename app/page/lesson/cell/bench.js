@@ -1,5 +1,6 @@
 // The program's bench: editor, buttons, what is printed, and what became of the run.
 import { Editor } from "./editor.js";
+import { Fault } from "./fault.js";
 import { Output } from "./output.js";
 import { LIMITS, Runs } from "./runs.js";
 import { keepSymbols } from "./symbols.js";
@@ -11,9 +12,10 @@ export class Cell {
   constructor(place, { keeping, prediction, words }) {
     const part = (name) => place.querySelector(`[data-cell-${name}]`);
     Object.assign(this, { keeping, prediction, words });
-    for (const name of ["run", "stop", "reset", "undo", "status", "clock", "fault", "error", "go", "cut", "heard", "output", "first"]) {
+    for (const name of ["run", "stop", "reset", "undo", "status", "clock", "cut", "heard", "output", "first"]) {
       this[name] = part(name);
     }
+    this.cut.textContent = words.cut.replace("{limit}", LIMITS.characters);
     this.printed = new Output(this.output);
     this.runs = new Runs();
     this.editor = new Editor(place.querySelector(".cell > pre"), { id: "cell-text", describedBy: "cell-help" }, {
@@ -21,6 +23,7 @@ export class Cell {
       moved: (line) => this.symbols?.at(line),
       run: () => this.press(),
     });
+    this.fault = new Fault(part("fault"), this.editor, words);
     this.symbols = keepSymbols(place.querySelector(".notation"), this.editor, words);
     const kept = keeping.get(KEY);
     if (typeof kept === "string") this.editor.text = kept;
@@ -32,7 +35,6 @@ export class Cell {
   }
 
   wire() {
-    const { words } = this;
     this.run.addEventListener("click", () => this.press());
     this.stop.addEventListener("click", () => this.runs.stop());
     this.reset.addEventListener("click", () => this.restore());
@@ -40,15 +42,11 @@ export class Cell {
       this.editor.text = this.before;
       this.reset.focus();
     });
-    this.go.addEventListener("click", () => this.editor.go(this.line));
     const on = (name, act) => this.runs.addEventListener(name, ({ detail }) => act(detail));
     on("loading", (how) => this.loading(how));
     on("running", () => this.began());
     on("output", ({ text }) => this.printed.add(text));
-    on("cut", () => {
-      this.cut.textContent = words.cut.replace("{limit}", LIMITS.characters);
-      this.cut.hidden = false;
-    });
+    on("cut", () => { this.cut.hidden = false; });
     on("more", () => this.over());
     on("ended", (how) => this.ended(how));
   }
@@ -64,7 +62,7 @@ export class Cell {
     this.keeping.set(KEY, own ? text : undefined);
     this.reset.disabled = !own;
     this.undo.hidden = true;
-    this.fault.hidden = true;
+    this.fault?.clear();
     this.symbols?.find();
   }
 
@@ -72,6 +70,8 @@ export class Cell {
   restore() {
     this.before = this.editor.text;
     this.runs.stop();
+    this.printed.clear();
+    this.cut.hidden = true;
     this.editor.text = this.editor.original;
     this.undo.hidden = false;
     this.say("restored");
@@ -82,8 +82,8 @@ export class Cell {
     if (!this.prediction.made) return this.say("first");
     if (this.runs.asked) return;
     this.printed.clear();
-    this.editor.unmark("fault");
-    this.fault.hidden = this.cut.hidden = true;
+    this.fault.clear();
+    this.cut.hidden = true;
     this.heard.textContent = "";
     this.ran = this.editor.text;
     this.busy(true);
@@ -123,21 +123,12 @@ export class Cell {
     const { text } = this.printed;
     this.busy(false);
     this.say(this.words[reason] ? reason : how, { seconds: seconds.toFixed(1), limit: LIMITS.seconds, error });
-    if (how === "raised") this.blame(error, line);
+    if (how === "raised") this.fault.show(error, line);
     if (how === "done" && !text) this.heard.textContent = this.output.textContent = this.words.nothing;
     else this.heard.textContent = text.slice(-HEARD);
     if (this.ran !== this.editor.original) this.prediction.changed();
     else if (how === "done") this.prediction.tell(text);
     if (how === "failed") this.prediction.tell();
-  }
-
-  blame(error, line) {
-    this.line = line;
-    this.fault.hidden = false;
-    this.error.textContent = (line ? this.words.at.replace("{line}", line) : "") + error;
-    this.go.hidden = !line;
-    this.go.textContent = this.words.go.replace("{line}", line);
-    if (this.ran === this.editor.text) this.editor.mark("fault", line);
   }
 
   busy(is) {

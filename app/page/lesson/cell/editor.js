@@ -24,7 +24,6 @@ export class Editor {
     keyCommandMap.Backspace = (_, selection, text) => this.outdent(selection, text);
     this.editor.on("update", (text) => {
       this.plain.textContent = text;
-      this.unmark("fault");
       changed(text);
     });
     this.editor.on("selectionChange", () => moved(this.editor.activeLine));
@@ -47,7 +46,7 @@ export class Editor {
   // Mark one line, and no other, as what `kind` says.
   mark(kind, line) {
     this.unmark(kind);
-    this.editor.lines[line]?.classList.add(kind);
+    if (line) this.editor.lines[line]?.classList.add(kind);
   }
 
   unmark(kind) {
