@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 FILE = "<program>"
+ARCHIVE = "<frozen zipimport>"  # what reads Python's own modules; a snapshot's worker has none
 AT_ONCE = 100  # lines that are sent as they come; from then on they are gathered
 PAUSE = 0.05  # seconds for which they are gathered
 LONGEST = 2000  # characters of an error's text
@@ -30,7 +31,7 @@ Tell = Callable[[str, str], object]  # what kind of message, and its text
 class Ended:
     """How a program ended: `error` is the last line of its traceback, `line` the program's own.
 
-    `missing` names a module that is not here.
+    `missing` names what is not here but could be.
     """
 
     error: str = ""
@@ -137,6 +138,11 @@ def _line(place: TracebackType) -> int | None:
 
 
 def missing(error: BaseException) -> str:
-    """The top name of a module that Python would have, were all of it here."""
-    name = (error.name or "").partition(".")[0] if isinstance(error, ImportError) else ""
-    return name if name in sys.stdlib_module_names or name == "numpy" else ""
+    """What Python would have, were all of it here: a module's top name, or its own archive."""
+    if isinstance(error, ImportError):
+        name = (error.name or "").partition(".")[0]
+        return name if name in sys.stdlib_module_names or name == "numpy" else ""
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    return ARCHIVE if place and place.tb_frame.f_code.co_filename == ARCHIVE else ""

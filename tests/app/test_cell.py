@@ -86,6 +86,8 @@ def test_leaving_early_is_no_error(page: Page) -> None:
 def test_a_module_that_python_has_elsewhere_is_named(page: Page) -> None:
     assert page.run("raise ModuleNotFoundError(name='wave')")["missing"] == "wave"
     assert page.run("raise ImportError(name='numpy.fft')")["missing"] == "numpy"
+    broken = "exec(compile('raise EOFError', '<frozen zipimport>', 'exec'))"
+    assert page.run(broken)["missing"] == "<frozen zipimport>"
     assert page.run("import nowhere_at_all")["missing"] == ""
 
 

@@ -85,7 +85,7 @@ def natively() -> str:
 
 def test_it_runs_once_an_answer_is_committed(fresh: Cell) -> None:
     workers = len(fresh.page.workers)
-    fresh.button("Run").click()
+    fresh.button("Run").press("Enter")
     expect(fresh.status).to_have_text("Commit to an answer first, then the program runs.")
     assert len(fresh.page.workers) == workers
     told = fresh.place.locator(".told")
@@ -247,6 +247,7 @@ def test_by_keyboard(cell: Cell) -> None:
     expect(cell.text).not_to_have_value("for i in range(2):\n    print(i)\nprint('end')")
     keys.press("Tab")
     expect(cell.text).not_to_be_focused()
+    cell.text.fill("pass")
     cell.button("Run").focus()
     keys.press("Enter")
     expect(cell.status).to_contain_text("Done")
@@ -310,7 +311,7 @@ def test_when_python_does_not_come_the_program_can_be_changed(fresh: Cell, site:
 
 def test_when_the_editor_does_not_come_the_program_can_be_read(visits: Visits, site: Site) -> None:
     visit = visits().expect("404")
-    with site.broken(site.file("**/editor/prism/languages/python.js"), MISSING):
+    with site.broken(site.file("**/editor/patterns-*.js"), MISSING):
         visit.open(FIRST)
         visit.page.locator("[data-program]").scroll_into_view_if_needed()
         expect(visit.page.locator("[data-absent]")).to_be_visible()
