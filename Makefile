@@ -11,7 +11,7 @@ INSTALLED := $(VENV)/.installed
 help:
 	@echo "make serve   build the site and serve it on this machine"
 	@echo "make site    build the site into dist/"
-	@echo "make test    lint, build, and run every test (finds or installs a Chromium)"
+	@echo "make test    lint, build, and run every test (finds or installs a Chromium and a Firefox)"
 	@echo "make lint    ruff and mypy"
 	@echo "make bench   measure the site beside a converted page, in about 25 minutes (VISITS=1 is quick)"
 	@echo "make clean   remove .venv, dist and the tools' caches (.cache keeps the downloads)"

@@ -1,4 +1,4 @@
-"""Find a Chromium for the tests, or install one: `python -m builder.browser`."""
+"""Find a Chromium and a Firefox for the tests, or install them: `python -m builder.browser`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from builder.failure import BuildError
 
+FIREFOX_NAMES = ("firefox-esr", "firefox")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 QUIET = (
     "--disable-gpu",
@@ -38,9 +39,9 @@ class Browser:
     args: tuple[str, ...]
 
 
-def on_path() -> Path | None:
+def on_path(names: Sequence[str] = NAMES) -> Path | None:
     """One that the machine has. (Ubuntu's `chromium-browser` may be a mere hint: try it.)"""
-    for name in NAMES:
+    for name in names:
         found = shutil.which(name)
         if found and run([found, "--version"], SECONDS_TO_START):
             return Path(found)
@@ -60,14 +61,14 @@ def by_playwright() -> Path | None:
     return of_playwright() if run(command, SECONDS_TO_DOWNLOAD) else None
 
 
-def by_debian() -> Path | None:
+def by_debian(package: str = "chromium", names: Sequence[str] = NAMES) -> Path | None:
     """Debian's package, when this is Debian and root asks."""
     if not is_root() or not shutil.which("apt-get"):
         print("  not root on Debian", flush=True)
         return None
-    install = ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"]
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", package]
     if run(["apt-get", "update"], SECONDS_TO_INSTALL) and run(install, SECONDS_TO_INSTALL):
-        return on_path()
+        return on_path(names)
     return None
 
 
@@ -88,6 +89,25 @@ def ensure(ways: Sequence[tuple[str, Way]] = FOUND + INSTALLED) -> Browser:
     raise BuildError(
         f"no Chromium for the browser tests (tried: {tried}); "
         "install one, such as Debian's package `chromium`, and run again"
+    )
+
+
+FIREFOX: tuple[tuple[str, Way], ...] = (
+    ("on the PATH", lambda: on_path(FIREFOX_NAMES)),
+    ("apt-get install firefox-esr", lambda: by_debian("firefox-esr", FIREFOX_NAMES)),
+)
+
+
+def firefox(ways: Sequence[tuple[str, Way]] = FIREFOX) -> Path:
+    """The first Firefox that one of the ways gives."""
+    for name, way in ways:
+        print(f"Firefox: {name} ...", flush=True)
+        if path := way():
+            return path
+    tried = ", ".join(name for name, _ in ways)
+    raise BuildError(
+        f"no Firefox for the browser tests (tried: {tried}); "
+        "put one on the PATH, such as Debian's package `firefox-esr`, and run again"
     )
 
 
@@ -113,13 +133,13 @@ def run(command: Sequence[str], seconds: float) -> bool:
 
 
 def main() -> int:
-    """Make sure that there is one, and say which."""
+    """Make sure that there is one of each, and say which."""
     try:
-        browser = ensure()
+        browser, other = ensure(), firefox()
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"{browser.executable} {' '.join(browser.args)}")
+    print(f"{browser.executable} {' '.join(browser.args)}", other, sep="\n")
     return 0
 
 

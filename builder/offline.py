@@ -11,16 +11,17 @@ from pathlib import Path
 from builder.failure import BuildError
 
 SCRIPT = "service-worker.js"  # at the top, for it may only answer for what lies below it
-MARK = '/* SITE */ { version: "", files: [], cold: [] }'
+MARK = '/* SITE */ { version: "", files: [], cold: [], gone: "" }'
 DIGITS = 16
 NOT_KEPT = ("build.json", "vendor/LICENSES.txt", SCRIPT)
 
 
-def offline(source: Path, out: Path, cold: Collection[str]) -> None:
+def offline(source: Path, out: Path, cold: Collection[str], gone: str) -> None:
     """Write `out`/service-worker.js from the template `source`.
 
     cold: files, or folders ending in "/", that only a start without a snapshot needs: they are
-    kept once they were used, not fetched ahead.
+    kept once they were used, not fetched ahead. gone: the page for a visit without network after
+    the browser has thrown away what was kept.
     """
     template = source.read_text("utf-8")
     if template.count(MARK) != 1:
@@ -29,9 +30,15 @@ def offline(source: Path, out: Path, cold: Collection[str]) -> None:
     for path in sorted(out.rglob("*")):
         name = path.relative_to(out).as_posix()
         if path.is_file() and not name.startswith(NOT_KEPT):
-            digest = b64encode(sha256(path.read_bytes()).digest()).decode()
             is_cold = any(name == each or name.startswith(each) for each in cold)
-            entries[is_cold].append({"path": name, "integrity": f"sha256-{digest}"})
-    version = sha256(json.dumps([entries[False], entries[True]]).encode()).hexdigest()[:DIGITS]
-    site = {"version": version, "files": entries[False], "cold": entries[True]}
+            entries[is_cold].append({"path": name, "integrity": integrity(path.read_bytes())})
+    version = sha256(json.dumps([entries[False], entries[True], gone]).encode()).hexdigest()[
+        :DIGITS
+    ]
+    site = {"version": version, "files": entries[False], "cold": entries[True], "gone": gone}
     (out / SCRIPT).write_text(template.replace(MARK, json.dumps(site)), "utf-8")
+
+
+def integrity(data: bytes) -> str:
+    """A hash as `fetch` and the page's elements take it."""
+    return f"sha256-{b64encode(sha256(data).digest()).decode()}"

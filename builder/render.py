@@ -14,12 +14,13 @@ from markupsafe import Markup
 from app.entry import Entry
 from builder.failure import BuildError
 from builder.lesson.lesson import lesson
-from builder.offline import SCRIPT, offline
+from builder.offline import SCRIPT, integrity, offline
 from builder.place import place, place_folder
 from builder.snapshot import snapshot
 from core.scenario import address
 
 LANGUAGE = "en"
+WATCH = "watch.js"
 TOP = "top"  # the folder of what lies at the site's top under a fixed name
 MANIFEST = "manifest.webmanifest"
 COLD = ("pyodide.asm.wasm", "python_stdlib.zip")  # of the runtime: a snapshot brings its own
@@ -54,7 +55,7 @@ def render(root: Path, out: Path, assets: Mapping[str, str]) -> None:
     scripts = {
         path.relative_to(source).as_posix(): path.read_bytes()
         for path in sorted(source.rglob("*.js"))
-        if TOP not in path.parts
+        if TOP not in path.parts and path.name != WATCH
     }
     styles = b"".join((source / name).read_bytes() for name in LESSON_STYLES)
     folder = place_folder(out, "assets/js", scripts)
@@ -62,6 +63,8 @@ def render(root: Path, out: Path, assets: Mapping[str, str]) -> None:
         "style": place(out, "assets/page.css", (source / "page.css").read_bytes()),
         "lesson_style": place(out, "assets/lesson.css", styles),
         "icon": place(out, "assets/icon.svg", (source / "icon.svg").read_bytes()),
+        # on its own, so that it is still there after a deploy that renews the others
+        "watch": place(out, f"assets/{WATCH}", (source / WATCH).read_bytes()),
         "boot": f"{folder}/boot.js",
         "libraries": [f"{folder}/shim.js", *(assets[name] for name in LIBRARIES)],
         "licenses": "vendor/LICENSES.txt",
@@ -94,6 +97,7 @@ def render(root: Path, out: Path, assets: Mapping[str, str]) -> None:
         lesson_words=_inline(words["lesson"]),
         objects=_inline(held.objects),
         files=files,
+        integrity=lambda path: integrity((out / path).read_bytes()),
         policy="; ".join(f"{name} {value}" for name, value in POLICY.items()),
         page_words=_inline(words["page"]["page"]),
         page_assets=_inline(_runtime(out, assets, resting, f"{folder}/worker.js")),
@@ -104,7 +108,10 @@ def render(root: Path, out: Path, assets: Mapping[str, str]) -> None:
     (out / MANIFEST).write_text(manifest, "utf-8")
     runtime = [f"{assets['pyodide']}/{name}" for name in COLD]
     cold = [*runtime, assets["packages.zip"], assets["hunch.zip"]]
-    offline(source / TOP / SCRIPT, out, cold if resting else [])
+    gone = environment.get_template("gone.html").render(
+        language=LANGUAGE, words=marked(words["page"])
+    )
+    offline(source / TOP / SCRIPT, out, cold if resting else [], gone)
 
 
 def marked(tree: Any) -> Any:

@@ -23,7 +23,7 @@ const assets = read("assets");
 
 const notices = new Notices(document.querySelector(".notices"), words);
 const python = new Python(here(assets.worker));
-const progress = new Progress(document.querySelector(".progress"), words, () => begin());
+const progress = new Progress(document.querySelector(".progress"), words, () => revive());
 const folder = new URL(assets.home, document.baseURI).pathname;
 const store = await Store.open(`hunch:${folder}`);
 const link = new Link(gate);
@@ -39,24 +39,22 @@ python.addEventListener("live", ({ detail }) => {
   console.info(`hunch: Python is live: ${detail.way}${detail.why && ` (${detail.why})`}`);
   progress.live();
   bench.free(true);
-  keepOffline(here(assets.keeper), (use) => notices.add(words.newer, words.use, use));
+  offline();
   link.attach((patch) => python.ask({ type: "patch", patch }));
 });
 python.addEventListener("failed", ({ detail }) => {
   link.attach(null);
   bench.free(false);
   progress.fail(detail);
+  // the server may have only a newer version of what this browser kept
+  if (navigator.serviceWorker?.controller) offline();
 });
 python.addEventListener("message", ({ detail }) => hear(detail));
 addEventListener("popstate", () => visit());
 keepRecord({ store, python, notices, words, forgotten: afresh });
 
 await begin();
-// the lesson, once the lab has been painted
-requestAnimationFrame(() => setTimeout(async () => {
-  const { keepLesson } = await import("./lesson/lesson.js");
-  keepLesson({ python, place: folder });
-}));
+requestAnimationFrame(() => setTimeout(lesson)); // once the lab has been painted
 
 // Python loads while the documents are drawn, and is told what this browser kept once they are.
 async function begin() {
@@ -70,8 +68,20 @@ async function begin() {
   if (!bench.wait(location.search, records.length > 0, Boolean(boundAt(built)))) enter(built?.draft);
   await link.draw();
   keepTwins(link, words);
+  document.documentElement.toggleAttribute("data-drawn", true); // from here on this script speaks
+  document.querySelector(".stuck:not([data-for-good])")?.remove();
   const now = await store.trials(); // the learner may have been quick
   python.begin({ search: location.search, ledger: ledgerText(records), trials: now });
+}
+
+async function lesson() {
+  try {
+    const { keepLesson } = await import("./lesson/lesson.js");
+    keepLesson({ python, place: folder });
+  } catch (error) {
+    console.error(error);
+    notices.add(words.bare, words.reload, () => location.reload());
+  }
 }
 
 // Show a draft that Python will restore.
@@ -82,6 +92,27 @@ function enter(draft) {
     prediction.value = draft.choice ?? prediction.value;
     sure.position = Math.max(sure.values.indexOf(draft.confidence), sure.position);
   });
+}
+
+function offline() {
+  keepOffline(here(assets.keeper), (use) => notices.add(words.newer, words.use, use));
+}
+
+// After a failure: everything from the beginning, but for what was kept. When the server has no
+// longer what this page is made from, that is the page itself.
+async function revive() {
+  progress.starting(); // at once: the button must not be pressed twice
+  if (store.lasting && (await renewed())) return location.reload();
+  await begin();
+}
+
+async function renewed() {
+  if (navigator.serviceWorker?.controller) return false; // it gives this page as it is kept
+  try {
+    return (await fetch(import.meta.url, { method: "HEAD", cache: "no-store" })).status === 404;
+  } catch {
+    return false; // no connection: whatever is missing, a reload would not bring it
+  }
 }
 
 async function visit() {

@@ -8,10 +8,10 @@ export async function keepOffline(script, offer) {
   if (begun || !("serviceWorker" in navigator)) return;
   begun = true;
   let asked = false;
-  navigator.serviceWorker.addEventListener("controllerchange", () => {
-    if (asked) location.reload();
-  });
   try {
+    navigator.serviceWorker.addEventListener("controllerchange", () => {
+      if (asked) location.reload();
+    });
     navigator.serviceWorker.controller?.postMessage("here"); // the page before this one is gone
     const registration = await navigator.serviceWorker.register(script, { updateViaCache: "none" });
     const ready = (worker) => {

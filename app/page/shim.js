@@ -3,6 +3,13 @@
 {
   const folder = new URL("./components/", document.currentScript.src);
   const ours = (address) => (address.startsWith("blob:") ? address : new URL(address, folder).href);
-  window.importShim = (address) => import(ours(address));
+  window.importShim = async (address) => {
+    try {
+      return await import(ours(address));
+    } catch (error) {
+      dispatchEvent(new Event("hunch:missing")); // watch.js says so
+      throw error;
+    }
+  };
   window.importShim.addImportMap = () => {};
 }

@@ -24,7 +24,7 @@ export class Store extends EventTarget {
     this.base = null;
     this.lasting = true;
     this.memory = { records: new Map(), trials: new Map() };
-    this.channel = "BroadcastChannel" in window ? new BroadcastChannel(name) : null;
+    this.channel = channel(name);
     this.channel?.addEventListener("message", ({ data }) => this.dispatchEvent(new Event(data)));
   }
 
@@ -161,6 +161,15 @@ const binds = (kept) => Boolean(kept && (kept.pressed || (kept.trial && kept.tri
 const open = (kept) => binds(kept) && kept.trial?.phase !== "revealed";
 export const boundAt = (kept) => kept?.trial?.committed_at ?? kept?.pressed?.at;
 const same = (before, kept) => before.trial?.phase !== "committed" || before.trial.posed_at === kept.trial.posed_at;
+
+// To the other tabs; some browsers refuse it together with storage.
+function channel(name) {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
+}
 
 function answer(request) {
   return new Promise((resolve, reject) => {

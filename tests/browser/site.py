@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -15,8 +16,17 @@ from builder.serve import HOST, Handler, Server
 
 SUBFOLDER = "some/where/"
 MISSING, CUT, STALLED = "missing", "cut", "stalled"
-Fault = str | bytes  # one of these three, or what is sent in the file's place
 PATIENCE = 60  # seconds for anything that a browser has to do
+
+
+@dataclass(frozen=True)
+class Cut:
+    """The connection breaks before this byte (counted from the end if negative)."""
+
+    at: int
+
+
+Fault = str | bytes | Cut  # one of the three above, or what is sent in the file's place
 
 
 class Site:
@@ -58,6 +68,8 @@ class Site:
     def answer_badly(self, handler: _Handler) -> bool:
         """Act out the fault of the file that is asked for; False if it has none."""
         path = Path(handler.translate_path(handler.path))
+        if path.is_dir():
+            path /= "index.html"
         fault = self.faults.get(path.name)
         if fault is None:
             return False
@@ -73,7 +85,8 @@ class Site:
             handler.send_header("Content-Type", handler.guess_type(str(path)))
             handler.send_header("Content-Length", str(len(whole)))
             handler.end_headers()
-            handler.wfile.write(whole[: len(whole) // 2] if fault == CUT else whole)
+            end = fault.at if isinstance(fault, Cut) else len(whole) // 2 if fault == CUT else None
+            handler.wfile.write(whole[:end])
         return True
 
     def stop(self) -> None:

@@ -105,4 +105,4 @@ def deploy(site: Site) -> None:
     shutil.move(folder, folder.with_name("js-second"))
     text = text.replace(folder.name, "js-second")
     page.write_text(text, "utf-8")
-    offline(SCRIPT, site.folder, [])
+    offline(SCRIPT, site.folder, [], "")

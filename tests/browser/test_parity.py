@@ -34,11 +34,6 @@ json.dumps([
     [o.answer, o.target, o.x_tilde.tolist(), o.reconstruction.x_hat.tolist()] for o in outcomes
 ])
 """
-DRAW = """
-import json
-from app.entry import Entry
-json.dumps(Entry().documents())
-"""
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +109,40 @@ def test_the_same_outcomes(in_the_browser: Callable[[str], Any]) -> None:
     assert len({answer for answer, *_ in there}) >= 3
 
 
-def test_the_same_documents(in_the_browser: Callable[[str], Any], site: Site) -> None:
+def test_the_same_documents_whichever_way(lasting: Visits, site: Site) -> None:
+    """Drawn at build time, after the cold start and after the resume: ids, order, all of it."""
+    (site.root / "ways.js").write_bytes((HERE / "ways.js").read_bytes())
     page = (site.folder / "index.html").read_text("utf-8")
-    assert in_the_browser(DRAW) == json.loads(inline(page, "documents"))
+    (site.root / "bench.html").write_text("<title>Tests</title><link rel=icon href=data:,>")
+    visit = lasting()
+    visit.page.goto(f"{site.origin}/bench.html")
+    scripts = site.file("**/restore.js").parent.relative_to(site.root).as_posix()
+    said = visit.page.evaluate(
+        """(job) => new Promise((resolve) => {
+          const worker = new Worker("/ways.js", { type: "module" });
+          worker.onmessage = ({ data }) => { worker.terminate(); resolve(data); };
+          worker.postMessage(job);
+        })""",
+        {
+            "scripts": f"/{scripts}/",
+            "home": site.home,
+            "assets": json.loads(inline(page, "assets")),
+        },
+    )
+    assert "error" not in said, said["error"]
+    drawn = json.loads(inline(page, "documents"))
+    for way, text in said["documents"].items():
+        documents = json.loads(text)
+        assert documents["roots"] == drawn["roots"], way
+        assert ids(documents["json"]) == ids(drawn["json"]), way
+        assert documents == drawn, way
+    assert said["documents"]["cold"] == said["documents"]["resumed"]
+    assert len(ids(drawn["json"])) > 100
+
+
+def ids(tree: Any) -> list[str]:
+    """Every id in the order in which it stands."""
+    if isinstance(tree, dict):
+        own = [tree["id"]] if isinstance(tree.get("id"), str) else []
+        return own + [found for held in tree.values() for found in ids(held)]
+    return [found for held in tree for found in ids(held)] if isinstance(tree, list) else []

@@ -1,4 +1,4 @@
-"""Finding a Chromium, and saying so when there is none."""
+"""Finding a Chromium and a Firefox, and saying so when there is none."""
 
 import sys
 from pathlib import Path
@@ -27,6 +27,12 @@ def test_none_found_says_what_was_tried_and_what_to_do() -> None:
     ways = [("one", lambda: None), ("two", lambda: None)]
     with pytest.raises(BuildError, match=r"tried: one, two.*install one"):
         browser.ensure(ways)
+
+
+def test_firefox_is_found_or_asked_for() -> None:
+    assert browser.firefox([("one", lambda: None), ("two", lambda: Path("/two"))]) == Path("/two")
+    with pytest.raises(BuildError, match=r"no Firefox.*tried: one.*firefox-esr"):
+        browser.firefox([("one", lambda: None)])
 
 
 def test_on_the_path_skips_a_command_that_is_only_a_hint(

@@ -38,10 +38,11 @@ def out(tmp_path: Path) -> Path:
 
 
 def test_files_and_cold_files_with_their_fingerprints(source: Path, out: Path) -> None:
-    offline(source, out, ["runtime/cold.zip"])
+    offline(source, out, ["runtime/cold.zip"], "gone")
     site = site_of(out)
     assert [each["path"] for each in site["files"]] == ["assets/a.js", "index.html"]
     assert [each["path"] for each in site["cold"]] == ["runtime/cold.zip"]
+    assert site["gone"] == "gone"
     digest = b64encode(sha256(b"page").digest()).decode()
     assert site["files"][1]["integrity"] == f"sha256-{digest}"
 
@@ -49,12 +50,12 @@ def test_files_and_cold_files_with_their_fingerprints(source: Path, out: Path) -
 def test_any_changed_byte_is_another_version_and_the_same_bytes_are_not(
     source: Path, out: Path
 ) -> None:
-    offline(source, out, [])
+    offline(source, out, [], "gone")
     first = site_of(out)["version"]
-    offline(source, out, [])
+    offline(source, out, [], "gone")
     assert site_of(out)["version"] == first
     (out / "assets" / "a.js").write_text("b", "utf-8")
-    offline(source, out, [])
+    offline(source, out, [], "gone")
     assert site_of(out)["version"] != first
 
 
@@ -62,4 +63,4 @@ def test_a_template_without_its_mark_is_refused(tmp_path: Path, out: Path) -> No
     bare = tmp_path / "bare.js"
     bare.write_text("const SITE = {};", "utf-8")
     with pytest.raises(BuildError, match=r"bare\.js"):
-        offline(bare, out, [])
+        offline(bare, out, [], "gone")

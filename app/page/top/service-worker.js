@@ -4,7 +4,9 @@
 // pages of one user's hosting share an origin, so the caches are named after this site's folder,
 // and no other cache is touched. A version is kept complete or not at all; while it is not, the
 // network answers. A new version waits until the learner asks for it (or until no page is open).
-const SITE = /* SITE */ { version: "", files: [], cold: [] };
+// What the browser has thrown away since is fetched again after a start that went well; without
+// network there is only SITE.gone then, a page that says so.
+const SITE = /* SITE */ { version: "", files: [], cold: [], gone: "" };
 const FOLDER = new URL("./", self.location.href);
 const PREFIX = `hunch:${FOLDER.pathname}:`;
 const OURS = PREFIX + SITE.version;
@@ -14,7 +16,7 @@ self.addEventListener("install", (event) => event.waitUntil(keepAll()));
 self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 self.addEventListener("message", (event) => {
   if (event.data === "use") self.skipWaiting();
-  if (event.data === "here") event.waitUntil(tidy());
+  if (event.data === "here") event.waitUntil(tidy().then(mend));
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -28,29 +30,56 @@ self.addEventListener("fetch", (event) => {
 async function keepAll() {
   const cache = await caches.open(OURS);
   try {
-    await cache.addAll(
-      SITE.files.map(({ path, integrity }) => {
-        const cache = path.endsWith(".html") ? "no-cache" : "default"; // other names change with the content
-        return new Request(new URL(path, FOLDER), { integrity, cache });
-      }),
-    );
+    await cache.addAll(SITE.files.map(asked));
   } catch (error) {
     await caches.delete(OURS);
     throw error;
   }
 }
 
+function asked({ path, integrity }) {
+  const cache = path.endsWith(".html") ? "no-cache" : "default"; // other names change with the content
+  return new Request(new URL(path, FOLDER), { integrity, cache });
+}
+
+// Only what is missing; a file that is no longer on the server ends it, a newer version will come.
+async function mend() {
+  const cache = await caches.open(OURS);
+  for (const file of SITE.files) {
+    const request = asked(file);
+    if (!(await cache.match(request))) await cache.add(request);
+  }
+}
+
 async function serve(request, place) {
   const address = new URL(place.pathname.endsWith("/") ? `${place.pathname}index.html` : place.pathname, place);
-  for (const name of [OURS, ...(await older())]) {
-    const kept = await (await caches.open(name)).match(address);
-    if (kept) return kept;
-  }
+  const kept = await found(address);
+  if (kept) return kept;
   const cold = SITE.cold.find(({ path }) => new URL(path, FOLDER).href === address.href);
-  if (!cold) return fetch(request);
+  if (!cold) return request.mode === "navigate" ? entered(request) : fetch(request);
   const response = await fetch(request, { integrity: cold.integrity });
   if (response.ok) keep(address, response.clone());
   return response;
+}
+
+async function found(address) {
+  try {
+    for (const name of [OURS, ...(await older())]) {
+      const kept = await (await caches.open(name)).match(address);
+      if (kept) return kept;
+    }
+  } catch {
+    // storage is refused by now: the network answers
+  }
+  return null;
+}
+
+async function entered(request) {
+  try {
+    return await fetch(request);
+  } catch {
+    return new Response(SITE.gone, { status: 503, headers: { "Content-Type": "text/html" } });
+  }
 }
 
 async function keep(address, response) {

@@ -1,0 +1,200 @@
+"""The connection cut in each file of a first visit: it works, or says so, and nothing is lost."""
+
+from __future__ import annotations
+
+import random
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page, expect
+
+from tests.browser.site import MISSING, PATIENCE, Cut
+from tests.browser.test_failures import NETWORK, PAST_EVERY_LIMIT, failed, revived
+from tests.browser.visit import Visit, Visits
+
+AGAIN = "Load it again"
+SAID = (
+    *NETWORK,
+    "integrity",
+    "page error",
+    "aborted",
+    "AbortError",
+    "importShim is not defined",
+    "Error rendering",
+    "Failed to fetch dynamically",
+    "error occurred when fetching the script",
+)
+LESSON = "[data-storyboard].stepped"  # once the lesson's scripts are at work
+WORKER = {"worker.js", "interpreter.js", "restore.js", "zstddec.js"}  # of the page's scripts
+WATCH, PICTURE = "watch-", ".svg"  # what the lab works without
+INSTALLED = "async () => Boolean((await navigator.serviceWorker.getRegistration())?.active)"
+NOT_INSTALLED = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  return !registration?.installing && !registration?.active;
+}"""
+
+
+def places(path: Path, count: int) -> list[int]:
+    """Where to cut this file: before or after its first byte, anywhere, before its last."""
+    chance = random.Random(path.name)
+    anywhere = chance.randrange(2, path.stat().st_size - 1)
+    return chance.sample([0, 1, anywhere, -1], count)
+
+
+@dataclass(frozen=True)
+class Files:
+    """What a first visit asks for after the page itself, by what needs it."""
+
+    lab: list[Path]
+    lesson: list[Path]
+    worker: list[Path]
+
+
+@pytest.fixture(scope="module")
+def files(lasting: Visits) -> Files:
+    visit = lasting().open()
+    visit.page.locator(LESSON).wait_for(state="attached")
+    home, folder = visit.site.home, visit.site.folder
+    (scripts,) = folder.glob("assets/js-*")
+    kinds = Files([], [], [])
+    for url in dict.fromkeys(visit.requests):
+        path = folder / url.removeprefix(home)
+        if not url.startswith(home) or path == folder:
+            continue
+        if path.name in WORKER or folder / "runtime" in path.parents:
+            kinds.worker.append(path)
+        elif path.parent == scripts / "lesson" and path.name != "keeping.js":
+            kinds.lesson.append(path)
+        else:
+            kinds.lab.append(path)
+    return kinds
+
+
+def told(visit: Visit) -> None:
+    """The page's own sentence is to be seen, with a way out."""
+    place = visit.page.locator(".stuck.told")
+    expect(place).to_contain_text("A part of this page did not come.")
+    expect(place).to_be_visible()
+    expect(place.get_by_role("link", name=AGAIN)).to_be_visible()
+
+
+def drawn(visit: Visit) -> None:
+    """The lab stands there, with what was entered before, and nothing says otherwise."""
+    expect(visit.page.locator("html")).to_have_attribute("data-drawn", "")
+    expect(visit.answer("another")).to_be_checked()
+    expect(visit.confidence).to_have_value("7")
+    expect(visit.page.locator(".stuck")).to_have_count(0)
+
+
+def test_in_the_files_of_the_lab(visits: Visits, files: Files) -> None:
+    assert {"boot.js", "slider.js", "store.js"} <= {path.name for path in files.lab}
+    visit = visits().expect(*SAID).open()
+    visit.predict("another", 7).settled()
+    for path in files.lab:
+        harmless = path.name.startswith(WATCH) or path.suffix == PICTURE
+        for at in places(path, 2 if path.parent.name == "vendor" else 1):
+            with visit.site.broken(path, Cut(at)):
+                visit.page.goto(visit.site.home, wait_until="commit")
+                (drawn if harmless else told)(visit)
+        if not harmless:
+            visit.page.get_by_role("link", name=AGAIN).click()
+            drawn(visit)
+    visit.until("live").phase("posed")
+    drawn(visit)
+
+
+def test_in_the_files_of_the_lesson(visits: Visits, files: Files) -> None:
+    assert {"lesson.js", "ask.js"} <= {path.name for path in files.lesson}
+    visit = visits().expect(*SAID).open()
+    visit.predict("another", 7).settled()
+    for path in files.lesson:
+        for at in places(path, 1):
+            with visit.site.broken(path, Cut(at)):
+                visit.page.goto(visit.site.home, wait_until="commit")
+                expect(visit.page.get_by_text("cannot answer you")).to_be_visible()
+                drawn(visit)
+    visit.button(AGAIN).click()
+    visit.page.locator(LESSON).wait_for(state="attached")
+    drawn(visit)
+
+
+def test_in_the_files_of_the_worker(visits: Visits, files: Files) -> None:
+    parts = files.worker
+    assert {"restore.js", "notes.json", "code.zst", "heap.zst"} <= {path.name for path in parts}
+    visit = visits(clock=True).expect(*SAID).open()
+    site = visit.site
+    cold = [
+        site.file(f"**/{name}")
+        for name in ("pyodide.asm.wasm", "python_stdlib.zip", "packages-*", "hunch-*.zip")
+    ]
+    notes = site.file("**/notes.json")
+    faults = [(path, at, cold[-1]) for path in parts for at in places(path, 2)]
+    faults += [(path, at, notes) for path in cold for at in places(path, 2)]
+    visit.predict("another", 7).settled()
+    began = False
+    for path, at, other in faults:  # the other way does not lead to Python either
+        with site.broken(other, MISSING), site.broken(path, Cut(at)):
+            if began:
+                visit.button("Try again").click()
+            else:
+                visit.page.goto(site.home)
+                began = True
+            while visit.page.locator("html[data-python=failed]").count() == 0:
+                visit.page.clock.fast_forward(PAST_EVERY_LIMIT)  # Pyodide may wait for ever
+            assert "Python" in failed(visit)
+            expect(visit.answer("another")).to_be_checked()
+    revived(visit)
+
+
+def test_in_the_page_itself(visits: Visits) -> None:
+    visit = visits(clock=True).expect(*SAID).open()
+    visit.predict("another", 7).settled()
+    page = visit.site.folder / "index.html"
+    text, chance = page.read_bytes(), random.Random(page.name)
+    speaks = text.index(b"></script>") + len(b"></script>")
+    for at in (0, 1, chance.randrange(2, speaks)):
+        with visit.site.broken(page, Cut(at)):  # nothing of ours is there yet: the browser speaks
+            open_badly(visit)
+            expect(visit.page.locator(".stuck, [data-drawn]")).to_have_count(0)
+    for at in (speaks, *(chance.randrange(speaks, len(text)) for _ in range(5)), -1):
+        with visit.site.broken(page, Cut(at)):
+            open_badly(visit)
+            for _ in range(3):  # a script of ours may begin to wait a little later
+                visit.page.clock.fast_forward(PAST_EVERY_LIMIT)
+                visit.page.wait_for_timeout(50)
+            told(visit)
+        visit.page.get_by_role("link", name=AGAIN).click()
+        drawn(visit)
+    visit.until("live").phase("posed")
+    drawn(visit)
+
+
+def becomes(page: Page, script: str, argument: object = None) -> None:
+    """Wait for what an asynchronous function of the page answers to be true."""
+    end = time.monotonic() + PATIENCE
+    while not page.evaluate(script, argument):
+        assert time.monotonic() < end, f"not within {PATIENCE} s: {script}"
+        page.wait_for_timeout(50)
+
+
+def open_badly(visit: Visit) -> None:
+    """Go to the page; that it does not come whole is the matter here."""
+    with suppress(PlaywrightError):
+        visit.page.goto(visit.site.home, wait_until="commit")
+
+
+@pytest.mark.parametrize("name", ["service-worker.js", "manifest.webmanifest"])
+def test_in_what_only_a_second_visit_needs(visits: Visits, name: str) -> None:
+    visit = visits(service_workers="allow").expect(*SAID)
+    path = visit.site.folder / name
+    (at,) = places(path, 1)
+    with visit.site.broken(path, Cut(at)):
+        visit.open().predict("another", 7).settled()
+        becomes(visit.page, NOT_INSTALLED)
+    visit.reload()
+    becomes(visit.page, INSTALLED)
+    drawn(visit)

@@ -1,0 +1,27 @@
+// A worker for tests: the page's own ways to an entry, and the documents that it holds then.
+self.onmessage = async ({ data: { scripts, home, assets } }) => {
+  const here = (path) => new URL(path, home).href;
+  const [{ interpreter, unpack }, { resumed }] = await Promise.all(
+    ["interpreter.js", "restore.js"].map((name) => import(scripts + name)),
+  );
+  const ways = {
+    async resumed() {
+      return resumed(here(assets.runtime), here(assets.snapshot));
+    },
+    async cold() {
+      const pyodide = await interpreter(here(assets.runtime));
+      await unpack(pyodide, assets.archives.map(async (path) => (await fetch(here(path))).arrayBuffer()));
+      return { pyodide, entry: pyodide.pyimport("app.entry").Entry() };
+    },
+  };
+  const documents = {};
+  try {
+    for (const [way, begin] of Object.entries(ways)) {
+      const { pyodide, entry } = await begin();
+      documents[way] = pyodide.pyimport("json").dumps(entry.documents());
+    }
+    self.postMessage({ documents });
+  } catch (error) {
+    self.postMessage({ error: String(error.stack ?? error) });
+  }
+};
