@@ -13,11 +13,17 @@ import traceback
 from collections.abc import Iterator
 from typing import Any
 
+from app import cell
 from app.entry import Entry
 from core.witnesses import WITNESSES
 
 GENESIS = "0" * 64
 EMPTY = {"format": "hunch-ledger", "version": 1, "count": 0, "head": GENESIS, "records": []}
+
+PROGRAMS = (  # what learners write: prints beyond the limit, two kinds of error, a warning
+    "import numpy as np\nprint(np.random.default_rng(0).standard_normal(2).round(2))",
+    "1 +", "import numpy as np\nnp.log(np.zeros(1))\nnone", "input()",
+)  # fmt: skip
 
 
 class Stay:
@@ -81,6 +87,8 @@ def rehearse(entry: Entry) -> Stay:
     kept = {m["address"]: m for m in stay.sent if m["type"] == "keep"}
     for address in kept:
         stay.tell("visit", search=address, trials=kept)
+    for program in PROGRAMS:
+        cell.run(program, lambda kind, text: None, 1, "")
     try:
         stay.tell("nonsense")
     except ValueError:

@@ -31,6 +31,7 @@ LIBRARIES = (  # in the order in which they must load
     "bokeh.min.js", "bokeh-widgets.min.js", "bokeh-tables.min.js",
     "panel.min.js",
 )  # fmt: skip
+LESSON_STYLES = ("lesson.css", "editor/layout.css", "lesson/cell.css")
 POLICY = {  # the page asks no other host for anything
     "default-src": "'none'",
     "script-src": "'self' blob: 'wasm-unsafe-eval'",  # blob: Panel makes one module so
@@ -59,10 +60,11 @@ def render(root: Path, out: Path, assets: Mapping[str, str]) -> None:
         for path in sorted(source.rglob("*.js"))
         if TOP not in path.parts and path.name != WATCH
     }
+    styles = b"".join((source / name).read_bytes() for name in LESSON_STYLES)
     folder = place_folder(out, "assets/js", scripts)
     files = {
         "style": place(out, "assets/page.css", (source / "page.css").read_bytes()),
-        "lesson_style": place(out, "assets/lesson.css", (source / "lesson.css").read_bytes()),
+        "lesson_style": place(out, "assets/lesson.css", styles),
         "icon": place(out, "assets/icon.svg", (source / "icon.svg").read_bytes()),
         # on its own, so that it is still there after a deploy that renews the others
         "watch": place(out, f"assets/{WATCH}", (source / WATCH).read_bytes()),

@@ -5,6 +5,7 @@ import { forget } from "./lesson/keeping.js";
 import { Link } from "./link.js";
 import { Notices } from "./notices.js";
 import { keepOffline } from "./offline.js";
+import { here, parts } from "./parts.js";
 import { Progress } from "./progress.js";
 import { Python } from "./python.js";
 import { keepRecord, ledgerText } from "./record.js";
@@ -19,7 +20,6 @@ const entered = { // what of a trial the learner enters, by control
 };
 const words = read("words");
 const assets = read("assets");
-const here = (path) => new URL(path, document.baseURI).href;
 
 const notices = new Notices(document.querySelector(".notices"), words);
 const python = new Python(here(assets.worker));
@@ -59,14 +59,7 @@ requestAnimationFrame(() => setTimeout(lesson)); // once the lab has been painte
 // Python's parts come while the documents are drawn; then it starts, with what this browser kept.
 async function begin() {
   progress.starting();
-  python.start({
-    assets: {
-      runtime: here(assets.runtime),
-      archives: assets.archives.map(here),
-      snapshot: assets.snapshot && here(assets.snapshot),
-    },
-    sizes: assets.sizes,
-  });
+  python.start(parts);
   const kept = Promise.all([store.records(), store.trials()]);
   link.take(read("documents"));
   keepInked(link);

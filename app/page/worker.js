@@ -1,10 +1,6 @@
 // Python's side: resume Python from its snapshot or else start it cold, then deal with one message
 // at a time.
-import { interpreter, unpack } from "./interpreter.js";
-import { resumed } from "./restore.js";
-
-const PATIENCE = 10; // seconds in which some byte of the short way has to come
-const TINY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0); // the smallest module of WebAssembly
+import { begun } from "./begin.js";
 
 const say = (message) => self.postMessage(message);
 let entry = null;
@@ -18,12 +14,11 @@ self.onmessage = ({ data: { type, ...message } }) => {
   turn = turn.then(() => act(message));
 };
 
-// assets: addresses of the runtime's folder, of the archives, and of the snapshot's folder, or ""
-// where there is none; sizes: for each of the two ways, bytes by file name.
-async function start({ assets, sizes }) {
+async function start(message) {
   try {
-    await allowed();
-    told = await begun(assets, sizes);
+    const enter = (pyodide) => pyodide.pyimport("app.entry").Entry();
+    const { entry: there, way, why } = await begun(message, say, enter, drawn.promise);
+    [entry, told] = [there, { way, why }];
     say({ type: "progress", step: "attach" });
   } catch (error) {
     failed(error);
@@ -45,110 +40,11 @@ function failed(error) {
   say({ type: "failed", reason: error.reason ?? "python", detail: String(error.message ?? error) });
 }
 
-// WebAssembly may be missing here alone, or be forbidden by a policy that the host sends.
-async function allowed() {
-  try {
-    await WebAssembly.instantiate(TINY);
-  } catch (error) {
-    throw Object.assign(new Error(String(error.message ?? error)), { reason: "no_wasm" });
-  }
-}
-
-// Any surprise on the short way leads to the long one: slower, never wrong.
-async function begun(assets, sizes) {
-  let why = "none was built";
-  if (assets.snapshot) {
-    const off = new AbortController();
-    try {
-      const act = () => resumed(assets.runtime, assets.snapshot, drawn.promise);
-      ({ entry } = await fetching(sizes.resumed, act, { signal: off.signal, patience: PATIENCE }));
-      return { way: "resumed", why: "" };
-    } catch (error) {
-      off.abort(); // the long way needs the line
-      why = String(error.message ?? error);
-    }
-  }
-  entry = await fetching(sizes.cold, () => cold(assets));
-  return { way: "cold", why };
-}
-
-async function cold({ runtime, archives }) {
-  const pyodide = await whole(runtime, archives);
-  say({ type: "progress", step: "import" });
-  return pyodide.pyimport("app.entry").Entry();
-}
-
-// The interpreter with everything unpacked; what goes wrong here is a part that is missing or broken.
-async function whole(runtime, archives) {
-  try {
-    const fetched = archives.map(async (address) => (await fetch(address)).arrayBuffer());
-    const pyodide = await interpreter(runtime);
-    say({ type: "progress", step: "unpack" });
-    await unpack(pyodide, fetched);
-    return pyodide;
-  } catch (error) {
-    throw Object.assign(new Error(String(error.message ?? error)), { reason: "fetch" });
-  }
-}
-
 function handle({ number, ...message }) {
   try {
     entry.handle(JSON.stringify(message));
     say({ type: "done", number });
   } catch (error) {
     failed(error);
-  }
-}
-
-// Do `act` with a fetch that tells how far it is. When one fails `act` has failed at once:
-// loadPyodide itself would wait for ever. It has failed, too, when something is awaited and no byte
-// comes for `patience` seconds.
-async function fetching(sizes, act, { signal, patience = Infinity } = {}) {
-  const { fetch } = self;
-  const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
-  let received = 0;
-  say({ type: "progress", step: "load", received, total });
-  const failure = Promise.withResolvers();
-  const awaited = new Set(); // names
-  let quiet = 0; // seconds, counted one by one: a worker that is busy is not waiting
-  const clock = setInterval(() => {
-    quiet = awaited.size ? quiet + 1 : 0;
-    if (quiet >= patience) fail([...awaited].join(", "), new Error(`no byte for ${patience} s`));
-  }, 1000);
-  self.fetch = async (resource, options) => {
-    const name = String(resource.url ?? resource).split("/").at(-1);
-    awaited.add(name);
-    try {
-      const response = await fetch(resource, { ...options, signal });
-      if (!response.ok) throw new Error(`status ${response.status}`);
-      follow(response.clone().body.getReader(), name);
-      return response;
-    } catch (error) {
-      return fail(name, error);
-    }
-  };
-  try {
-    return await Promise.race([act(), failure.promise]);
-  } finally {
-    clearInterval(clock);
-    self.fetch = fetch;
-  }
-
-  async function follow(reader, name) {
-    try {
-      for (let part = await reader.read(); !part.done; part = await reader.read()) {
-        quiet = 0;
-        received += part.value.length;
-        say({ type: "progress", step: "load", name, received, total });
-      }
-      awaited.delete(name);
-    } catch (error) {
-      fail(name, error);
-    }
-  }
-
-  function fail(name, error) {
-    failure.reject(Object.assign(new Error(`${name}: ${error.message}`), { reason: "fetch" }));
-    return new Promise(() => {});
   }
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from builder.lesson.prose import Prose
@@ -10,9 +11,12 @@ from builder.lesson.tables import Entry
 FEWEST = 2
 
 
-def check(entry: Entry) -> list[Entry]:
-    """The options. Refuses a choice that cannot turn out: no right answer, or more than one."""
-    options = entry.parts("options", ("text", "says"), ("right",))
+def check(entry: Entry, needed: Sequence[str] = ()) -> list[Entry]:
+    """The options. Refuses a choice that cannot turn out: no right answer, or more than one.
+
+    needed: what each option has beyond its texts.
+    """
+    options = entry.parts("options", ("text", "says", *needed), ("right",))
     right = [option for option in options if option.get("right") is True]
     if len(options) < FEWEST or len(right) != 1:
         entry.place.refuse(
@@ -22,9 +26,9 @@ def check(entry: Entry) -> list[Entry]:
     return options
 
 
-def render(entry: Entry, prose: Prose) -> dict[str, Any]:
+def render(entry: Entry, prose: Prose, needed: Sequence[str] = ()) -> dict[str, Any]:
     """Question and options as HTML; the place of the right one."""
-    options = check(entry)
+    options = check(entry, needed)
     return {
         "question": prose.inline(entry["question"], entry.at(entry["question"])),
         "options": [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from builder.lesson import choices, figures, panels, program, storyboard
+from builder.lesson import choices, figures, panels, prediction, program, storyboard
 from builder.lesson.gathered import Gathered
 from builder.lesson.panels import spoken
 from builder.lesson.prose import Prose
@@ -20,14 +20,20 @@ def _map(held: Gathered, prose: Prose) -> Fields:
 def _program(held: Gathered, prose: Prose) -> Fields:
     lines = [
         {
+            "number": number,
             "code": line.code,
             "id": line.id,
             "title": line.title,
             "formula": prose.inline(line.formula, line.place) if line.formula else "",
         }
-        for line in held.program
+        for number, line in enumerate(held.program, 1)
     ]
-    return {"lines": lines, "plain": program.plain(held.program)}
+    return {
+        "lines": lines,
+        "plain": program.plain(held.program),
+        "prints": held.prediction["prints"],
+        "choice": choices.render(held.prediction, prose, prediction.NEEDED),
+    }
 
 
 def _cases(held: Gathered, prose: Prose) -> Fields:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.lesson import figures, panels, program, storyboard
+from builder.lesson import figures, panels, prediction, program, storyboard
 from builder.lesson.known import Known
 from builder.lesson.prose import HEADING
 from builder.lesson.refusal import Place, called
@@ -34,6 +34,7 @@ class Gathered:
         self.cases = panels.read_cases(folder / "cases.toml", self.known)
         self.figures = figures.read(folder / "figures.toml", self.known)
         self.program = program.read(folder / "toy.py", self.known)
+        self.prediction = prediction.read(folder / "prediction.toml", self.program)
         self.claims = panels.read_claims(folder / "claims.toml", self.known)
         self.unwitnessed = panels.read_unwitnessed(folder / "unwitnessed.toml", self.known)
         self.misconceptions = panels.read_misconceptions(folder / "misconceptions.toml", self.known)

@@ -228,12 +228,12 @@ def test_webassembly_is_forbidden_in_the_worker(visits: Visits, how: str) -> Non
 
 def test_a_snapshot_that_stalls_leads_to_the_cold_start(visits: Visits) -> None:
     visit = visits().expect(*SAID)
-    site, worker = visit.site, visit.site.file("**/worker.js")
+    site, script = visit.site, visit.site.file("**/begin.js")
     limit, less = b"PATIENCE = 10;", b"PATIENCE = 2;"
-    assert worker.read_bytes().count(limit) == 1
-    hurried = worker.read_bytes().replace(limit, less)
+    assert script.read_bytes().count(limit) == 1
+    hurried = script.read_bytes().replace(limit, less)
     stalls = site.file("**/code.zst")
-    with site.broken(worker, hurried), site.broken(stalls, STALLED):
+    with site.broken(script, hurried), site.broken(stalls, STALLED):
         assert "cold (code.zst: no byte for 2 s)" in started(visit)
 
 

@@ -29,7 +29,13 @@ SAID = (
     "error occurred when fetching the script",
 )
 LESSON = "[data-storyboard].stepped"  # once the lesson's scripts are at work
-WORKER = {"worker.js", "interpreter.js", "restore.js", "zstddec.js"}  # of the page's scripts
+WORKER = {
+    "worker.js",
+    "begin.js",
+    "interpreter.js",
+    "restore.js",
+    "zstddec.js",
+}  # of the page's scripts
 WATCH, PICTURE = "watch-", ".svg"  # what the lab works without
 INSTALLED = "async () => Boolean((await navigator.serviceWorker.getRegistration())?.active)"
 NOT_INSTALLED = """async () => {

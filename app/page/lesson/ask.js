@@ -12,13 +12,17 @@ export function keepAsk(form, words, answered) {
     if (chosen) answered(Number(chosen.value), "right" in chosen.dataset);
   });
   return {
-    // Lock the choice and open what speaks for each.
-    tell(place) {
+    // Lock the choice; what speaks for each stays closed.
+    lock(place) {
       form.querySelectorAll("input").forEach((input, at) => {
         input.checked = at === place;
         input.disabled = true;
       });
       form.querySelector("button").hidden = missing.hidden = true;
+    },
+    // Lock the choice and open what speaks for each.
+    tell(place) {
+      this.lock(place);
       told.hidden = false;
       told.open = true;
       for (const option of told.querySelectorAll("[data-option]")) {

@@ -1,5 +1,6 @@
 // The lesson comes to life, once the lab above it is up. Everything can be read without it.
 import { keepCases } from "./cases.js";
+import { keepCell } from "./cell.js";
 import { keepCitation } from "./citation.js";
 import { keepClaims } from "./claims.js";
 import { keepContents } from "./contents.js";
@@ -26,6 +27,7 @@ export function keepLesson({ python, place }) {
   const contents = keepContents(lesson, keeping, words);
   keepResume(lesson, keeping, contents, words);
   keepGlossary(lesson);
+  keepCell(lesson, keeping, words);
   keepStoryboard(lesson, words.storyboard, words.ask);
   keepInquiry(lesson, keeping, words.ask);
   keepPractice(lesson, keeping);

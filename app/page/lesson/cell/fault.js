@@ -1,0 +1,26 @@
+// The error that a program ended with: said with its line, and the line marked in the editor.
+
+export class Fault {
+  constructor(place, editor, words) {
+    this.place = place;
+    this.editor = editor;
+    this.words = words;
+    this.text = place.querySelector("p");
+    this.go = place.querySelector("button");
+    this.go.addEventListener("click", () => editor.go(this.line));
+  }
+
+  show(error, line) {
+    this.line = line;
+    this.place.hidden = false;
+    this.text.textContent = (line ? this.words.at.replace("{line}", line) : "") + error;
+    this.go.hidden = !line;
+    this.go.textContent = this.words.go.replace("{line}", line);
+    this.editor.mark("fault", line);
+  }
+
+  clear() {
+    this.place.hidden = true;
+    this.editor.unmark("fault");
+  }
+}
