@@ -1,8 +1,9 @@
 """Markdown as the lesson writes it, to HTML; whatever does not resolve is refused with its line.
 
-Beyond plain Markdown (no raw HTML): $…$ and $$…$$ (id) mathematics; [@source] and [@source, where]
-citations; links to term:…, case:…, claim:…, eq:…, misconception:… and #heading; headings end in
-{#id}; a paragraph ::panel or ::panel name puts in a panel; :::derivation Title … ::: folds.
+Beyond plain Markdown (no raw HTML): $…$ and $$…$$ (id) mathematics; citations [@source],
+[@source, where], [@one; @other]; links to term:…, case:…, claim:…, eq:…, misconception:… and
+#heading; headings end in {#id}; a paragraph ::panel or ::panel name puts in a panel;
+:::derivation Title … ::: folds.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from builder.lesson.known import KINDS, Known
 from builder.lesson.maths import mathml
 from builder.lesson.refusal import Place
 
-CITATION = re.compile(r"\[@(?P<name>[\w-]+)(?:,\s*(?P<where>[^\]]+))?\]")
+CITATIONS = re.compile(r"\[(@[^\]]*)\]")
+CITATION = re.compile(r"@(?P<name>[\w-]+)(?:,\s*(?P<where>.+))?")
 PANEL = re.compile(r"::(?P<panel>[a-z]+)(?: (?P<name>[\w-]+))?")
 HEADING = re.compile(r"^(?P<text>.*?)\s*\{#(?P<id>[a-z][\w-]*)\}$")
 LINKED = {"term": "term", "case": "case", "claim": "claim", "eq": "equation",
@@ -193,9 +195,13 @@ class Prose:
         return f'<a class="{classes}" href="#{KINDS[kind]}{name}">'
 
     def _citation(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
-        name, where = tokens[at].content, tokens[at].info
-        title = self.known.need("source", name, self._at(tokens[at]))
-        tail = f", {escape(where)}" if where else ""
+        text, place = tokens[at].content, self._at(tokens[at])
+        cited = CITATION.fullmatch(text)
+        if not cited:
+            place.refuse(f"a citation reads {text!r}; allowed: @source, @source, where")
+        name = cited["name"]
+        title = self.known.need("source", name, place)
+        tail = f", {escape(cited['where'])}" if cited["where"] else ""
         return f'<a class="cite" href="#source-{name}">[{escape(title)}{tail}]</a>'
 
     def _derivation(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
@@ -209,11 +215,12 @@ class Prose:
 
 
 def _citation(state: StateInline, silent: bool) -> bool:
-    found = CITATION.match(state.src, state.pos)
+    found = CITATIONS.match(state.src, state.pos)
     if not found:
         return False
-    if not silent:
-        token = state.push("citation", "", 0)
-        token.content, token.info = found["name"], found["where"] or ""
+    for number, part in enumerate(() if silent else found[1].split(";")):
+        if number:
+            state.push("text", "", 0).content = " "
+        state.push("citation", "", 0).content = part.strip()
     state.pos = found.end()
     return True

@@ -32,6 +32,7 @@ def prose(panels: bool = True) -> Prose:
         ("[z](term:code)", '<a class="term code" href="#term-code">z</a>'),
         ("[@vincent-2008]", '<a class="cite" href="#source-vincent-2008">[The vincent-2008]</a>'),
         ("[@vincent-2008, abstract]", "[The vincent-2008, abstract]</a>"),
+        ("[@vincent-2008; @vincent-2008, 2]", 'vincent-2008]</a> <a class="cite" href="#source-'),
         ("[try](case:wide)", '<a class="case" href="?lab=strokes&amp;m=9#lab">try</a>'),
         ("[](eq:loss)", '<a class="eq" href="#eq-loss" title="The loss">(1)</a>'),
         ("[see](claim:low)", 'href="#claim-low"'),
@@ -52,6 +53,8 @@ def test_what_texts_become(text: str, html: str) -> None:
     [
         ("a\n\nb [c](term:gone)", 3, "there is no term 'gone'; allowed: code"),
         ("a\nb [@gone]", 2, "there is no source 'gone'"),
+        ("a [@vincent-2008 @gone]", 1, "a citation reads '@vincent-2008 @gone'"),
+        ("a [@vincent-2008; gone]", 1, "a citation reads 'gone'"),
         ("[c](claim:gone)", 1, "there is no claim 'gone'"),
         ("[c](case:gone)", 1, "there is no case 'gone'"),
         ("[c](#gone)", 1, "there is no heading 'gone'"),
