@@ -23,9 +23,8 @@ class Passage:
     """The numbers, by the names that the lesson's storyboard uses.
 
     x, x_tilde, x_hat, e, after, final, final_e (6,): pixels; e = x_hat - x. pull, z, final_z
-    and clean_z (2,): the code before tanh, after it, at the end of training, and there for x itself.
-    error, error_after and
-    error_final are mean squared errors.
+    and clean_z (2,): the code before tanh, after it, at the end of training, and then for x
+    itself. error, error_after and error_final are mean squared errors.
     """
 
     x: Floats

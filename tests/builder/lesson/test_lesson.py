@@ -129,6 +129,7 @@ BAD = [
     ("lesson/claims.toml", '{ id = "baldi-1989"', '{ id = "gone-1989"', "no source 'gone-1989'"),
     ("lesson/claims.toml", re.compile(r"sources = \[.*?\n\]", re.S), "sources = []",
      "has no sources"),
+    ("lesson/claims.toml", re.compile(r"unsourced = .*"), "", "has no sources and does not say why"),
     ("lesson/claims.toml", "\ncaveat", "\ncave", "has no caveat"),
     ("lesson/inquiry.toml", ", right = true", "", "0 of them right"),
     ("lesson/storyboard.toml", ", right = true", "", "0 of them right"),
