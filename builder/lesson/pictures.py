@@ -172,5 +172,6 @@ def _degrees(way: Floats) -> str:
 
 
 PICTURES: dict[str, Callable[[Labels], Drawing]] = {
-    draw.__name__: draw for draw in (pairs, repair, copying, averages, strangers, risks, uphill, turning)
+    draw.__name__: draw
+    for draw in (pairs, repair, copying, averages, strangers, risks, uphill, turning)
 }
