@@ -56,7 +56,7 @@ class Entry:
             for root in (*self.strokes.roots(), *RecordView(self.session).roots()):
                 self._add(root)
         self._outbox.clear()
-        self.link = PatchLink(self.doc, self._transmit)
+        self.link = PatchLink(self.doc, self._post)
 
     def documents(self) -> dict[str, Any]:
         """Return what the page draws: the document's JSON, and where each root belongs."""
@@ -65,7 +65,7 @@ class Entry:
         return {"id": DOCUMENT_ID, "roots": self.roots, "json": tree}
 
     def connect(self, send: Callable[[str], None]) -> None:
-        """Let `send` take each message, as JSON text."""
+        """Let `send` take what the page hears in one step: a list of messages, as JSON text."""
         self._send = send
 
     def begin(self, text: str) -> None:
@@ -119,19 +119,23 @@ class Entry:
         self._outbox.append(message)
 
     def _deliver(self) -> None:
-        """Send the figures first, then how things stand: the page unseals what is drawn."""
+        """Send all at once, the figures first: the page unseals what is drawn in the same step."""
+        said, self._outbox = self._outbox, []
         self.link.flush()
-        messages, self._outbox = self._outbox, []
-        for message in messages:
-            if message["type"] == "notices":
-                texts = [n if isinstance(n, str) else notice_text(n) for n in message["notices"]]
-                message = {"type": "notices", "texts": texts}
-            self._transmit(message)
-
-    def _transmit(self, message: dict[str, Any]) -> None:
+        messages, self._outbox = [*self._outbox, *map(_readable, said)], []
+        if not messages:
+            return
         if self._send is None:
-            raise RuntimeError(f"nobody listens yet to a message like {message['type']!r}")
-        self._send(dumps(message))
+            raise RuntimeError(f"nobody listens yet to a message like {messages[0]['type']!r}")
+        self._send(dumps(messages))
+
+
+def _readable(message: dict[str, Any]) -> dict[str, Any]:
+    """Notices as texts; any other message as it is."""
+    if message["type"] != "notices":
+        return message
+    texts = [n if isinstance(n, str) else notice_text(n) for n in message["notices"]]
+    return {"type": "notices", "texts": texts}
 
 
 def _ordered(node: dict[str, Any]) -> dict[str, Any]:

@@ -57,6 +57,6 @@ class PatchLink:
             self._events.append(event)
 
 
-def dumps(message: dict[str, Any]) -> str:
-    """Return a message as JSON; nan and infinities, which JSON has not, raise ValueError."""
+def dumps(message: object) -> str:
+    """Return one message or several as JSON; nan and infinities, not JSON, raise ValueError."""
     return json.dumps(message, allow_nan=False, ensure_ascii=False, separators=(",", ":"))

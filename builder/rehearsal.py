@@ -35,7 +35,7 @@ class Stay:
         self.controls = {
             root.data.name: root.data for root in entry.doc.roots if hasattr(root, "data")
         }
-        entry.connect(lambda text: self.sent.append(json.loads(text)))
+        entry.connect(lambda text: self.sent.extend(json.loads(text)))
 
     def set(self, control: str, attribute: str, value: object) -> None:
         """Change a control as the page does: by a patch."""

@@ -141,7 +141,8 @@ def test_every_reason_to_refuse_notes_has_words() -> None:
 
 
 def test_every_failure_that_the_page_can_meet_has_words() -> None:
-    scripts = "".join((PAGE / name).read_text("utf-8") for name in ("python.js", "worker.js"))
+    places = [PAGE / f"{name}.js" for name in ("python", "worker", "begin")]
+    scripts = "".join(place.read_text("utf-8") for place in places)
     reasons = set(re.findall(r'reason(?::| =)[^,;]*?"(\w+)"', scripts)) | {"silent", "slow"}
     assert {"fetch", "python", "worker", "no_wasm"} <= reasons
     assert reasons <= set(EN["page"]["page"]["failed"])

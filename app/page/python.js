@@ -65,9 +65,10 @@ export class Python extends EventTarget {
     } else if (message.type === "live") {
       this.live = true;
       this.dispatchEvent(new CustomEvent("live", { detail: message }));
+    } else if (message.type === "progress") {
+      this.dispatchEvent(new CustomEvent("progress", { detail: message }));
     } else {
-      const type = message.type === "progress" ? "progress" : "message";
-      this.dispatchEvent(new CustomEvent(type, { detail: message }));
+      for (const one of message.messages) this.dispatchEvent(new CustomEvent("message", { detail: one }));
     }
     if (!this.live) this.watch(SILENCE_MS);
     else if (this.waiting.size) this.watch(ANSWER_MS);

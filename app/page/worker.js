@@ -28,7 +28,7 @@ async function start(message) {
 function begin({ kept }) {
   if (!told) return; // that was said
   try {
-    entry.connect((text) => say(JSON.parse(text)));
+    entry.connect((text) => say({ type: "said", messages: JSON.parse(text) }));
     entry.begin(JSON.stringify(kept));
     say({ type: "live", ...told });
   } catch (error) {

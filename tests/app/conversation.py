@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from app.entry import Entry
+from app.link import dumps
 from tests.app.desk import ledger_text
 
 
@@ -13,9 +14,9 @@ class Conversation:
     """`entry`, the texts that it `sent`, and the models of its roots by name."""
 
     def __init__(self, **kept: Any) -> None:
-        self.sent: list[str] = []
+        self.steps: list[str] = []
         self.entry = Entry()
-        self.entry.connect(self.sent.append)
+        self.entry.connect(self.steps.append)
         self.built = list(self.sent)
         self.models: dict[str, Any] = {}
         for root in self.entry.doc.roots:
@@ -23,6 +24,11 @@ class Conversation:
             self.models[model.name] = model
         begin = {"ledger": ledger_text([]), "search": "", "trials": {}}
         self.entry.begin(json.dumps(begin | kept))
+
+    @property
+    def sent(self) -> list[str]:
+        """Each message that the page got, as text."""
+        return [dumps(message) for step in self.steps for message in json.loads(step)]
 
     def ask(self, **message: Any) -> list[dict[str, Any]]:
         """Send one message; what it is answered with."""

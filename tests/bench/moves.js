@@ -11,7 +11,7 @@
     constructor(...settings) {
       super(...settings);
       this.addEventListener("message", ({ data }) => {
-        if (data.type === "patch") answered ??= performance.now();
+        if (data.messages?.some(({ type }) => type === "patch")) answered ??= performance.now();
         if (data.type === "done") waiting.delete(data.number);
       });
     }

@@ -11,7 +11,7 @@
       this.addEventListener("message", ({ data }) => {
         log.push(`from worker: ${JSON.stringify(data)}`);
         if (data.type === "done") waiting.delete(data.number);
-        if (data.type === "state") states.push(data);
+        states.push(...(data.messages ?? []).filter(({ type }) => type === "state"));
       });
     }
 

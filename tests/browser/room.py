@@ -46,6 +46,7 @@ class Room:
         return self.opened()
 
     def opened(self) -> Room:
+        expect(self.page.locator(".part:not(.laid)")).to_have_count(0)
         expect(self.place).to_be_visible()
         return self
 

@@ -65,6 +65,10 @@ class Cell:
     def row(self, name: str) -> Locator:
         return self.page.locator(f"#code-{name}")
 
+    def number(self, name: str) -> Locator:
+        """The button that shows the line of a row."""
+        return self.row(name).locator(".at").get_by_role("button")
+
 
 @pytest.fixture(scope="module")
 def cell(lasting: Visits) -> Cell:
@@ -265,14 +269,14 @@ def test_symbols_and_lines_find_each_other(cell: Cell) -> None:
     cell.page.keyboard.press("ArrowUp")
     expect(cell.row("output")).to_have_class("meant")
     cell.text.fill("\n" + TOY_AS_SHOWN.replace("output - clean", "output - damaged"))
-    expect(cell.row("target").get_by_role("button")).to_have_text("changed")
-    expect(cell.row("target").get_by_role("button")).to_be_disabled()
-    number = cell.row("output").get_by_role("button")
+    expect(cell.number("target")).to_have_text("changed")
+    expect(cell.number("target")).to_be_disabled()
+    number = cell.number("output")
     expect(number).to_have_text("27")
     number.focus()
     expect(cell.line(27)).to_have_class(re.compile("meant"))
     cell.page.keyboard.press("ArrowDown")  # over the changed one
-    expect(cell.row("d_out").get_by_role("button")).to_be_focused()
+    expect(cell.number("d_out")).to_be_focused()
 
 
 TOY_AS_SHOWN = "\n".join(line.partition("  #=")[0] for line in TOY.read_text("utf-8").split("\n"))

@@ -13,7 +13,7 @@ export class Fault {
   show(error, line) {
     this.line = line;
     this.place.hidden = false;
-    this.text.textContent = (line ? this.words.at.replace("{line}", line) : "") + error;
+    this.text.textContent = line ? this.words.at.replace("{line}", line).replace("{error}", () => error) : error;
     this.go.hidden = !line;
     this.go.textContent = this.words.go.replace("{line}", line);
     this.editor.mark("fault", line);
