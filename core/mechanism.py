@@ -22,9 +22,9 @@ LOST = 1  # the pixel that the damage puts out
 class Passage:
     """The numbers, by the names that the lesson's storyboard uses.
 
-    x, x_tilde, x_hat, e, after, final, final_e (6,): pixels; e = x_hat - x. pull, z and final_z
-    (2,): the code before tanh, after it, and at the end of training. error, error_after and
-    error_final are mean squared errors.
+    x, x_tilde, x_hat, e, after, final, final_e (6,): pixels; e = x_hat - x. pull, z, final_z
+    and clean_z (2,): the code before tanh, after it, at the end of training, and then for x
+    itself. error, error_after and error_final are mean squared errors.
     """
 
     x: Floats
@@ -37,6 +37,7 @@ class Passage:
     after: Floats
     error_after: float
     final_z: Floats
+    clean_z: Floats
     final: Floats
     final_e: Floats
     error_final: float
@@ -66,6 +67,7 @@ def passage() -> Passage:
         after=after,
         error_after=float(np.mean((after - x) ** 2)),
         final_z=last.network.encode(seen)[0],
+        clean_z=last.network.encode(target)[0],
         final=final,
         final_e=final - x,
         error_final=float(np.mean((final - x) ** 2)),

@@ -74,7 +74,7 @@ def listed(held: Gathered, words: dict[str, str]) -> list[Object]:
             question = words["code"].format(title=line.title)
             found.append(Object(f"code:{line.id}", line.title, keys, question, line.place))
     for c in held.claims:
-        evidence = [*(source["id"] for source in c["sources"]), f"witness:{c['witness']}"]
+        evidence = [*(source["id"] for source in c.get("sources", [])), f"witness:{c['witness']}"]
         found.append(make("claim", c, held.known.titles["claim"][c["id"]], evidence))
     for m in held.misconceptions:
         evidence = [*(f"claim:{name}" for name in m["claims"]), f"lab:{m['case']}"]

@@ -46,10 +46,16 @@ def read_glossary(path: Path, known: Known) -> list[Entry]:
 
 
 def read_claims(path: Path, known: Known) -> list[Entry]:
-    """Claims, each with its sources and its witness; every witness has a claim."""
-    needed = ("id", "claim", "sources", "caveat", "witness", "measures", "question")
-    found = entries(path, "claim", needed, ("title",))
+    """Claims, each with its witness and its sources, or with why it has none; every witness has
+    a claim."""
+    needed = ("id", "claim", "caveat", "witness", "measures", "question")
+    found = entries(path, "claim", needed, ("title", "sources", "unsourced"))
     for claim in found:
+        if bool(claim.get("sources")) == bool(claim.get("unsourced")):
+            claim.place.refuse(
+                f"claim {claim['id']} has no sources and does not say why, or has both; "
+                "allowed: sources, or unsourced"
+            )
         if claim["witness"] not in WITNESSES:
             claim.place.refuse(f"no witness {claim['witness']!r}; allowed: {sorted(WITNESSES)}")
         for source in claim.parts("sources", ("id", "supports"), ()):
@@ -121,6 +127,7 @@ def claims(found: list[Entry], prose: Prose, known: Known) -> list[dict[str, Any
         ready.append(
             spoken(claim, prose, "claim", "caveat", "measures")
             | {"sources": supports(claim, prose, known)}
+            | {"unsourced": prose.inline(claim.get("unsourced", ""), claim.place)}
             | {"relation": witness.relation, "bound": bound(witness.bound)}
         )
     return ready

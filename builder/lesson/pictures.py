@@ -51,6 +51,13 @@ def repair(say: Labels) -> Drawing:
     )  # fmt: skip
 
 
+def pairs(say: Labels) -> Drawing:
+    """One clean target, and three damaged inputs that share it."""
+    damaged = np.array([[1, 0, 1, 0, 0, 0], [1, 1, 0, 0, 1, 0], [0, 1, 0, 0, 0, 0]], dtype=float)
+    rows = [(f"{say[0]} {place}", x_tilde, "corrupted") for place, x_tilde in enumerate(damaged, 1)]
+    return _strips([*rows, (say[1], passage().x, "clean")])
+
+
 def copying(say: Labels) -> Drawing:
     """The same damaged input through networks as wide as it: one plain, one denoising."""
     x_tilde = passage().x_tilde
@@ -165,5 +172,6 @@ def _degrees(way: Floats) -> str:
 
 
 PICTURES: dict[str, Callable[[Labels], Drawing]] = {
-    draw.__name__: draw for draw in (repair, copying, averages, strangers, risks, uphill, turning)
+    draw.__name__: draw
+    for draw in (pairs, repair, copying, averages, strangers, risks, uphill, turning)
 }

@@ -19,7 +19,7 @@ from core.mechanism import Passage, passage
 PAINT = {  # what can be drawn, and in which colour
     "x": "clean", "x_tilde": "corrupted", "pull": "code", "z": "code", "x_hat": "reconstruction",
     "e": "error", "after": "reconstruction", "final_z": "code", "final": "reconstruction",
-    "final_e": "error",
+    "final_e": "error", "clean_z": "code",
 }  # fmt: skip
 NEEDED = ("id", "title", "text", "strips", "numbers", "twin")
 

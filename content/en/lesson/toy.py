@@ -4,7 +4,7 @@ rng = np.random.default_rng(0)
 clean = np.array([[1, 1, 1, 0, 0, 0], [1, 1, 0, 0, 0, 0],  #= clean | Clean patterns | $x^{(1)}, \dots, x^{(n)}$
                   [0, 0, 0, 1, 1, 1], [0, 0, 0, 0, 1, 1]], dtype=float)
 n, d = clean.shape
-m, rate, steps = 2, 0.3, 2500  #= width | Width, step size, steps | $m < d$
+m, rate, steps = 2, 0.3, 2500  #= width | Width, step size, steps | $m < d, \, \eta$
 
 W1, b1 = 0.4 * rng.standard_normal((d, m)), np.zeros(m)  #= theta | Encoder's parameters | $\theta = (W_1, b_1)$
 W2, b2 = 0.4 * rng.standard_normal((m, d)), np.zeros(d)  #= phi | Decoder's parameters | $\phi = (W_2, b_2)$

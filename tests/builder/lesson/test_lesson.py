@@ -66,6 +66,7 @@ def test_every_id_on_it_is_there_once_and_every_object_has_its_place(whole: Less
     assert kinds == {"concept", "equation", "source", "code", "claim", "misconception", "lab"}
     for address in re.findall(r'href="#([^"]+)"', html):
         assert address in ids
+    assert "[@" not in html  # a citation that was not read as one
 
 
 def test_what_is_evidence_exists(whole: Lesson) -> None:
@@ -128,6 +129,8 @@ BAD = [
     ("lesson/claims.toml", '{ id = "baldi-1989"', '{ id = "gone-1989"', "no source 'gone-1989'"),
     ("lesson/claims.toml", re.compile(r"sources = \[.*?\n\]", re.S), "sources = []",
      "has no sources"),
+    ("lesson/claims.toml", re.compile(r"unsourced = .*"), "",
+     "has no sources and does not say why"),
     ("lesson/claims.toml", "\ncaveat", "\ncave", "has no caveat"),
     ("lesson/inquiry.toml", ", right = true", "", "0 of them right"),
     ("lesson/storyboard.toml", ", right = true", "", "0 of them right"),
@@ -155,8 +158,8 @@ BAD = [
     ("lesson/98-glossary.md", "::glossary", "", "no text shows the concept"),
     ("lesson/equations.toml", 'id = "split"', 'id = "spilt"', "there is no equation 'split'"),
     ("lesson/10-map.md", "::map", "::mop", "no panel ::mop"),
-    ("lesson/20-intuition.md", "::figure repair", "::figure gone", "there is no figure 'gone'"),
-    ("lesson/20-intuition.md", "::figure repair", "::figure uphill", "in an inquiry already"),
+    ("lesson/20-intuition.md", "::figure pairs", "::figure gone", "there is no figure 'gone'"),
+    ("lesson/20-intuition.md", "::figure pairs", "::figure uphill", "in an inquiry already"),
     ("lesson/70-inquiry.md", "::inquiry", "::claims", "a second time"),
     ("lesson/prediction.toml", "{3}", "{7}", "there is no value {7}"),
     ("lesson/prediction.toml", "pixels = [3], right", "pixels = [9], right", "no pixel 9"),
