@@ -7,7 +7,7 @@
   const SECONDS = 8; // for the page to come, and again for the lab to be drawn
   const { missing, again } = document.currentScript.dataset;
 
-  addEventListener("error", ({ target }) => tell(target.matches?.("script, link[rel=stylesheet]")), true);
+  addEventListener("error", ({ target }) => failed(target), true);
   addEventListener("unhandledrejection", () => tell(false));
   addEventListener("hunch:missing", () => tell(true)); // shim.js: a control
   addEventListener("DOMContentLoaded", whole);
@@ -20,6 +20,12 @@
     setTimeout(tell, SECONDS * 1000, false);
   }
   setTimeout(unblock, SECONDS * 1000);
+
+  // What else fails is not needed for the lab, or (a module asked for ahead) is asked for again.
+  function failed(target) {
+    const part = target !== window;
+    if (!part || target.matches("script, link[rel=stylesheet]")) tell(part);
+  }
 
   // for good: a part is missing whatever the lab does without it. Else it may come to life yet.
   function tell(forGood) {

@@ -73,7 +73,7 @@ def files(lasting: Visits) -> Files:
             continue
         if path.name in WORKER or folder / "runtime" in path.parents:
             kinds.worker.append(path)
-        elif path.parent == scripts / "lesson" and path.name != "keeping.js":
+        elif scripts / "lesson" in path.parents and path.name != "keeping.js":
             kinds.lesson.append(path)
         else:
             kinds.lab.append(path)
@@ -117,12 +117,13 @@ def test_in_the_files_of_the_lesson(visits: Visits, files: Files) -> None:
     assert {"lesson.js", "ask.js"} <= {path.name for path in files.lesson}
     visit = visits().expect(*SAID).open()
     visit.predict("another", 7).settled()
-    for path in files.lesson:
-        for at in places(path, 1):
-            with visit.site.broken(path, Cut(at)):
-                visit.page.goto(visit.site.home, wait_until="commit")
-                expect(visit.page.get_by_text("cannot answer you")).to_be_visible()
-                drawn(visit)
+    some = random.Random(0).sample(files.lesson, 8)  # they all come by one import
+    for path in some:
+        (at,) = places(path, 1)
+        with visit.site.broken(path, Cut(at)):
+            visit.page.goto(visit.site.home, wait_until="commit")
+            expect(visit.page.get_by_text("cannot answer you")).to_be_visible()
+            drawn(visit)
     visit.button(AGAIN).click()
     visit.page.locator(LESSON).wait_for(state="attached")
     drawn(visit)
