@@ -18,7 +18,8 @@ export class Cell {
     this.cut.textContent = words.cut.replace("{limit}", LIMITS.characters);
     this.printed = new Output(this.output);
     this.runs = new Runs();
-    this.editor = new Editor(place.querySelector(".cell > pre"), { id: "cell-text", describedBy: "cell-help" }, {
+    const box = { id: "cell-text", label: place.querySelector(".cell label"), describedBy: "cell-help" };
+    this.editor = new Editor(place.querySelector(".cell > pre"), box, {
       changed: (text) => this.changed(text),
       moved: (line) => this.symbols?.at(line),
       run: () => this.press(),

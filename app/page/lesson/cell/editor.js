@@ -7,7 +7,7 @@ const INDENT = "    ";
 const LONGEST = 20000; // characters of a program
 
 export class Editor {
-  // pre: the program as text, whose place it takes; box: {id, describedBy} of the text box.
+  // pre: the program as text, whose place it takes; box: {id, label, describedBy} of the text box.
   // changed(text), moved(line), run(): what it tells.
   constructor(pre, box, { changed, moved, run }) {
     this.plain = pre.querySelector("code");
@@ -17,7 +17,7 @@ export class Editor {
       language: "python", tabSize: INDENT.length, wordWrap: true, value: this.original,
     });
     const { container, textarea, keyCommandMap } = this.editor;
-    textarea.id = box.id;
+    textarea.id = box.label.htmlFor = box.id;
     textarea.maxLength = LONGEST;
     textarea.setAttribute("aria-describedby", box.describedBy);
     keyCommandMap.Enter = (event, selection, text) => this.enter(event, selection, text, run);

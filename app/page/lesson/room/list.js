@@ -28,8 +28,7 @@ export function keepList(room, things, notes, words, edit) {
     part("text").hidden = !note.note.trim();
     part("next").hidden = !note.next.trim();
     part("next-text").textContent = note.next;
-    part("changed").textContent = new Date(note.changed).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
-    part("changed").dateTime = note.changed;
+    part("changed").replaceWith(moment(note.changed));
     label(made, name);
     part("edit").hidden = !thing;
     part("edit").addEventListener("click", () => edit(note));
@@ -68,4 +67,11 @@ export function keepList(room, things, notes, words, edit) {
 
   show();
   return { show };
+}
+
+function moment(iso) {
+  const made = document.createElement("time");
+  made.dateTime = iso;
+  made.textContent = new Date(iso).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  return made;
 }
