@@ -143,7 +143,7 @@ export class Cell {
 
   say(name, values = {}) {
     this.status.textContent = Object.entries(values).reduce(
-      (text, [key, value]) => text.replace(`{${key}}`, value), this.words[name],
+      (text, [key, value]) => text.replace(`{${key}}`, () => value), this.words[name],
     );
   }
 }
