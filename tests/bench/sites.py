@@ -36,7 +36,7 @@ def cold(stage: Path) -> Host:
         shutil.rmtree(host.folder / assets["snapshot"])
     assets["snapshot"], assets["sizes"]["resumed"] = "", {}
     page.write_text(text.replace(found[2], json.dumps(assets)), "utf-8")
-    offline(ROOT / "app/page/top" / SCRIPT, host.folder, [])
+    offline(ROOT / "app/page/top" / SCRIPT, host.folder, [], gone="")
     return host
 
 
