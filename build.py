@@ -20,6 +20,7 @@ from builder.pack import pack
 from builder.pins import check_kept, load
 from builder.sizes import sizes
 from builder.sources import sources
+from builder.supplies import supply
 from builder.swap import swapped_in
 from builder.verify import verify
 
@@ -37,8 +38,10 @@ def build(out: Path, *, offline: bool, inputs: str) -> None:
         files = fetch(pins.files, cache_folder(ROOT), [] if offline else sources(pins))
         say("pack: runtime, packages, libraries")
         assets = pack(ROOT, files, new)
+        say("supply: the labs' data")
+        supplies = supply(new)
         say("render: the pages")
-        render(ROOT, new, assets)
+        render(ROOT, new, assets, supplies)
         say("verify: every address")
         verify(new)
         record(new, inputs)

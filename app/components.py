@@ -84,6 +84,16 @@ class Prose(Control):
     _esm = MODULES / "prose.js"
 
 
+class Meter(Control):
+    """How far something is that takes time."""
+
+    label = param.String()
+    value = param.Number(default=0.0, bounds=(0, 1))
+    text = param.String()
+    shown = param.Boolean()
+    _esm = MODULES / "meter.js"
+
+
 class Note(Control):
     """The learner's own words."""
 

@@ -14,6 +14,7 @@ To the page go `patch`, what the session posts (`state`, `keep`, `discard`, `app
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
@@ -21,39 +22,41 @@ from typing import Any
 from bokeh.document import Document
 from bokeh.util import serialization
 
-from app.labs.record import RecordView
-from app.labs.strokes import StrokesView
+from app.bench.record import RecordView
+from app.kits import KITS
 from app.link import PatchLink, dumps
 from app.notices import notice_text
 from app.session import Session
-from app.state import Deck
-from core import cases, witnesses
-from core.scenario import default_scenario
-from core.strokes import STROKES
+from core import witnesses
 
 FIRST_ID = 1000  # Bokeh counts ids up from here: the same documents get the same ids anywhere
+IDS = 100_000  # that a lab has for itself: Panel finds what it draws by id, whatever the document
+SLICE = 0.04  # seconds of a run after which the page gets its turn
+DRAWN = 0.15  # seconds between two pictures of a run
 DOCUMENT_ID = "hunch"
 
 
 class Entry:
-    """The session, its views and its document.
+    """The session of one lab, its views and its document.
 
     It is complete before anybody listens: a snapshot of the worker's memory holds one, and what
     listens belongs to the page. Nothing is sent before `begin`.
     """
 
-    def __init__(self) -> None:
-        serialization._simple_id = FIRST_ID  # Bokeh has no public way to begin counting anew
+    def __init__(self, lab: str = "strokes") -> None:
+        """Make the one of this lab; its supplies must be there, see `core.supplies`."""
+        first = FIRST_ID + IDS * list(KITS).index(lab)
+        serialization._simple_id = first  # Bokeh has no public way to begin counting anew
         self._send: Callable[[str], None] | None = None
         self._outbox: list[dict[str, Any]] = []
-        family = default_scenario(STROKES.name, STROKES.parameters()).text("family")
-        deck = Deck(cases.default_scenarios(family)[0], cases.follow_up, cases.next_case)
-        self.session = Session(STROKES, deck, self._post)
-        self.strokes = StrokesView(self.session)
+        self._drawn = 0.0
+        kit = KITS[lab]
+        self.session = Session(kit.lab, kit.deck, self._post)
+        self.view = kit.view(self.session)
         self.doc = Document(title="Hunch")
         self.roots: list[tuple[str, str]] = []
         with self.doc.models.freeze():  # or all models are gathered anew for each root
-            for root in (*self.strokes.roots(), *RecordView(self.session).roots()):
+            for root in (*self.view.roots(), *RecordView(self.session).roots()):
                 self._add(root)
         self._outbox.clear()
         self.link = PatchLink(self.doc, self._post)
@@ -82,6 +85,22 @@ class Entry:
             self._heed(json.loads(text))
             self._answer()
 
+    @property
+    def running(self) -> bool:
+        """Whether there is a run to go on with, see `advance`."""
+        return bool(self.session.running)
+
+    def advance(self) -> None:
+        """Go on with the run for a moment; the page hears of it when there is something to draw."""
+        with self.link.here():
+            began = time.perf_counter()
+            while self.running and time.perf_counter() < began + SLICE:
+                self.session.advance()
+            if self.running and began >= self._drawn + DRAWN:
+                self._drawn = began
+                self.view.draw_step()
+            self._answer()
+
     def _heed(self, message: object) -> None:
         session = self.session
         match message:
@@ -103,7 +122,7 @@ class Entry:
     def _answer(self) -> None:
         """Send what came of it; what takes longer to draw goes second."""
         self._deliver()
-        self.strokes.draw_rest()
+        self.view.draw_rest()
         self._deliver()
 
     def _add(self, root: Any) -> None:

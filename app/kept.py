@@ -1,8 +1,8 @@
 """What the browser kept of a trial, read back: whole, or ValueError and nothing.
 
 By address the browser keeps {"trial": a `core.trial_record`, "draft": {"choice", "confidence",
-"why"}, "pressed": a commitment that the page stored before Python heard of it, with "choice",
-"confidence" (percent) and "at"}; each of them may be missing.
+"why", "begun"}, "pressed": a commitment that the page stored before Python heard of it, with
+"choice", "confidence" (percent) and "at"}; each of them may be missing.
 """
 
 from __future__ import annotations
@@ -52,6 +52,11 @@ def drafted(trial: Trial, draft: Draft) -> Draft:
         return replace(draft, why="")
     committed = trial if isinstance(trial, Committed) else trial.committed
     return replace(draft, choice=committed.choice, confidence=committed.confidence)
+
+
+def was_begun(kept: object) -> bool:
+    """Tell whether a run had begun when the page was left; it begins anew then."""
+    return _mapping(_mapping(kept).get("draft", {})).get("begun") is True
 
 
 def _draft(raw: object, outcomes: tuple[str, ...]) -> Draft:

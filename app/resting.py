@@ -1,4 +1,4 @@
-"""What a snapshot of the worker's memory holds: a complete entry, how it rests and how it wakes.
+"""What a snapshot of the worker's memory holds: an entry for each lab, and how they rest and wake.
 
 `rest` is called once, by the build (see `builder/snapshot.py`); `wake` in every learner's worker
 that resumes from there. What `rest` leaves in memory is the same for all learners.
@@ -20,17 +20,24 @@ import numpy as np
 import panel.io
 
 from app.entry import Entry
+from app.kits import KITS
+from core import digits, supplies
 
-_resting: list[Entry] = []
+_resting: dict[str, Entry] = {}
 
 
 def rest(modules: Iterable[str], slim: Callable[[], object]) -> None:
-    """Import `modules`, make the entry, and let go of all that need not, or must not, be kept."""
+    """Import `modules`, make the entries, and let go of all that need not, or must not, be kept.
+
+    The supplies of all labs must be there; nothing of them is kept.
+    """
     for name in modules:
         with suppress(ImportError):  # some are no files, such as the one of Cython's own types
             importlib.import_module(name)
     slim()
-    _resting.append(Entry())
+    _resting.update({lab: Entry(lab) for lab in KITS})
+    supplies.withdraw()
+    digits.read.cache_clear()
     if hasattr(panel.io, "pyodide"):
         panel.io.pyodide._dict_converter = None  # a JavaScript function that no other worker has
     linecache.clearcache()
@@ -39,11 +46,13 @@ def rest(modules: Iterable[str], slim: Callable[[], object]) -> None:
     gc.collect()
 
 
-def wake() -> Entry:
-    """Give the entry away, with nothing left of when and where it was made."""
+def wake(lab: str) -> Entry:
+    """Give the lab's entry away, with nothing left of when and where it was made."""
     importlib.invalidate_caches()
     if hasattr(time, "tzset"):
         time.tzset()  # the learner's time zone, not the build's
     random.seed()
     np.random.seed()  # noqa: NPY002  # the one that libraries may use; ours are explicit
-    return _resting.pop()
+    entry = _resting[lab]
+    _resting.clear()
+    return entry

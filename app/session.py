@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from app.kept import restored
+from app.kept import restored, was_begun
 from app.state import State
 from app.words import words
 from core.ledger_entry import Commitment, why_of
 from core.parameters import Value
-from core.scenario import Scenario, address, adjust, parse
+from core.scenario import Scenario, address, adjust, lab_of, parse
 from core.trial import (
     WHY_LIMIT,
     CommitRefused,
@@ -68,12 +68,34 @@ class Session(State):
         self._done()
 
     def reveal(self) -> None:
-        """Compute what happened, now and not before, and show it beside the prediction."""
-        if isinstance(self.trial, Committed):
-            happened = self.lab.outcome(self.own)
-            self.trial = reveal(self.trial, happened.answer, self._clock())
-            self.happened = happened
-            self._record()
+        """Compute what happened, now and not before, and show it beside the prediction.
+
+        In a lab that is watched this begins the run, or goes on with a paused one; in play, too,
+        once a setting was changed.
+        """
+        if self.phase == "posed" or self.running or self.happened is not None:
+            return
+        if self.live:
+            self._begin()
+        else:
+            self._see(self.lab.outcome(self.own))
+        self._done()
+
+    def advance(self) -> None:
+        """Take one step of the run, if one is running; after the last, show what happened."""
+        if self._run is None or not self.running:
+            return
+        try:
+            self.step = next(self._run)
+        except StopIteration as end:
+            self._run, self.running = None, False
+            self._see(end.value)
+            self._done()
+
+    def pause(self) -> None:
+        """Stop the run where it is; `reveal` goes on with it."""
+        if self.running:
+            self.running = False
             self._done()
 
     def write(self, why: str) -> None:
@@ -111,6 +133,27 @@ class Session(State):
             self.playing = True
             self._done()
 
+    def _begin(self) -> None:
+        """Begin the run, or go on with it."""
+        if self.watched is not None:
+            self._run = self._run or self.watched.run(self.scenario)
+            self.running = True
+
+    def _see(self, happened: Any) -> None:
+        """Take what happened: the trial's answer, or what play has come to."""
+        if isinstance(self.trial, Committed):
+            self.trial = reveal(self.trial, happened.answer, self._clock())
+        elif (
+            isinstance(self.trial, Revealed)
+            and not self.playing
+            and happened.answer != self.trial.answer
+        ):
+            self._unreadable()
+            return
+        self.happened = happened
+        if not self.playing:
+            self._record()
+
     # ---- coming and going
 
     def visit(self, query: str, kept: Mapping[str, Any]) -> None:
@@ -144,9 +187,10 @@ class Session(State):
 
     def _resumed(self, kept: Mapping[str, Any]) -> Scenario:
         """Where a visit without an address begins: the open case, or what follows the last one."""
-        if not self.ledger.records:
+        records = [r for r in self.ledger.records if lab_of(r.address) == self.lab.name]
+        if not records:
             return self.deck.first
-        record = self.ledger.records[-1]
+        record = records[-1]
         last = parse(record.address, self.labs)[0]
         is_open = record.kind == Commitment.kind and address(last) in kept
         return last if is_open else self.deck.follow(last)
@@ -158,16 +202,22 @@ class Session(State):
             self.trial, draft = restored(kept, posed, self.labs)
             self._draft(draft)
             self._heed()
-            if isinstance(self.trial, Revealed):
-                happened = self.lab.outcome(self.own)
-                if happened.answer != self.trial.answer:
-                    raise ValueError(f"kept was {self.trial.answer!r}, it is {happened.answer!r}")
-                self.happened = happened
-            self._record()
+            if isinstance(self.trial, Revealed) and self.live:
+                self._begin()  # what was seen is shown again when the run has come to it
+            elif isinstance(self.trial, Revealed):
+                self._see(self.lab.outcome(self.own))
+            else:
+                self._record()
+                if self.live and was_begun(kept):
+                    self._tell(words("notices")("interrupted"))
         except ValueError:
-            self._post({"type": "discard", "address": address(posed.scenario)})
-            self._pose(posed.scenario)
-            self._tell(words("notices")("unreadable"))
+            self._unreadable()
+
+    def _unreadable(self) -> None:
+        """Pose anew a case of which what was kept is not true."""
+        self._post({"type": "discard", "address": address(self.own)})
+        self._pose(self.own)
+        self._tell(words("notices")("unreadable"))
 
     def _follow_books(self) -> None:
         self.ledger = self._books.ledger

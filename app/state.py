@@ -6,7 +6,7 @@ messages (see `app/entry.py` for who listens).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -16,7 +16,7 @@ import param
 from app.keeping import Books
 from app.kept import Draft, drafted
 from app.words import words
-from core.lab import Lab
+from core.lab import Lab, LiveLab, Step
 from core.ledger import Ledger
 from core.ledger_entry import Entry, commitment_of, outcome_of
 from core.scenario import Notice, Scenario, address
@@ -46,13 +46,16 @@ class State(param.Parameterized):  # type: ignore[misc]  # its base is Any, see 
 
     `scenario` is what lies on the bench: the trial's own until play begins, then whatever the
     learner sets. `shown` is what `observe` gives for it; `happened` is None until the trial is
-    revealed. `tick` counts completed actions: a view watches it and draws once for each.
+    revealed. `step` is how far a run is that the learner watches, `running` whether it goes on.
+    `tick` counts completed actions: a view watches it and draws once for each.
     """
 
     scenario: Scenario = param.Parameter()
     trial: Trial = param.Parameter()
     shown: Any = param.Parameter()
     happened: Any = param.Parameter()
+    step: Step | None = param.Parameter()
+    running: bool = param.Boolean()
     playing: bool = param.Boolean()
     choice: str = param.String()
     confidence: int = param.Integer()
@@ -66,10 +69,12 @@ class State(param.Parameterized):  # type: ignore[misc]  # its base is Any, see 
     ) -> None:
         super().__init__(name="session")
         self.lab = lab
+        self.watched = lab if isinstance(lab, LiveLab) else None
         self.labs = {lab.name: lab.parameters()}
         self.deck = deck
         self._post = post
         self._clock = clock
+        self._run: Generator[Step, None, Any] | None = None
         self._books = Books(post)
         self.ledger = self._books.ledger
         self._pose(deck.first)
@@ -90,6 +95,16 @@ class State(param.Parameterized):  # type: ignore[misc]  # its base is Any, see 
         return posed_of(self.trial).scenario
 
     @property
+    def live(self) -> bool:
+        """Whether what happens takes time and can be watched, see `core.lab.LiveLab`."""
+        return self.watched is not None
+
+    @property
+    def begun(self) -> bool:
+        """Whether a run has begun and not ended; it may be paused."""
+        return self._run is not None
+
+    @property
     def coming(self) -> Scenario:
         """The case that follows this one."""
         return self.deck.follow(self.own)
@@ -105,9 +120,14 @@ class State(param.Parameterized):  # type: ignore[misc]  # its base is Any, see 
         if not self.playing:
             self.trial = pose(scenario, self.lab.outcomes(scenario), self._clock())
             self.refused = None
+        self._drop()
         self.scenario = scenario
         self.shown = self.lab.observe(scenario)
-        self.happened = self.lab.outcome(scenario) if self.playing else None
+        self.happened = self.lab.outcome(scenario) if self.playing and not self.live else None
+
+    def _drop(self) -> None:
+        """Let go of a run."""
+        self._run, self.step, self.running = None, None, False
 
     def _draft(self, draft: Draft) -> None:
         self.choice, self.confidence, self.why = draft.choice, draft.confidence, draft.why
@@ -154,9 +174,13 @@ class State(param.Parameterized):  # type: ignore[misc]  # its base is Any, see 
         if not self.playing and (self.phase != "posed" or self.choice):
             self._post({
                 "type": "keep", "address": address(self.own), "trial": to_record(self.trial),
-                "draft": {"choice": self.choice, "confidence": self.confidence, "why": self.why},
+                "draft": {
+                    "choice": self.choice, "confidence": self.confidence, "why": self.why,
+                    "begun": self.begun,
+                },
             })  # fmt: skip
         self._post({
             "type": "state", "lab": self.lab.name, "phase": self.phase, "playing": self.playing,
+            "running": self.running, "begun": self.begun,
             "address": address(self.own), "fresh": fresh,
         })  # fmt: skip

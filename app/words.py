@@ -1,7 +1,8 @@
 """The words of the page: TOML files in `content/<language>/`, filled in here.
 
 Code holds no sentence that a learner reads. A file is one topic, a key leads to a template in the
-syntax of `str.format`; a missing key or field fails where it is asked for, by name.
+syntax of `str.format`; a missing key or field fails where it is asked for, by name. A file that
+names another as its `base` has that one's words, too, where it has none of its own.
 """
 
 from __future__ import annotations
@@ -58,5 +59,20 @@ class Words:
 @cache
 def words(topic: str, language: str = "en") -> Words:
     """Load `content/<language>/<topic>.toml`; raises FileNotFoundError for an unknown topic."""
-    text = (CONTENT / language / f"{topic}.toml").read_text("utf-8")
-    return Words(topic, tomllib.loads(text))
+    return Words(topic, gathered(topic, CONTENT / language))
+
+
+def gathered(topic: str, folder: Path) -> dict[str, Any]:
+    """Read a topic's file in `folder`, over that of its `base`."""
+    tree = tomllib.loads((folder / f"{topic}.toml").read_text("utf-8"))
+    base = tree.pop("base", None)
+    return tree if base is None else _over(gathered(base, folder), tree)
+
+
+def _over(below: dict[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    both = dict(below)
+    for name, value in above.items():
+        inner = both.get(name)
+        nested = isinstance(inner, dict) and isinstance(value, dict)
+        both[name] = _over(inner, value) if nested and isinstance(inner, dict) else value
+    return both

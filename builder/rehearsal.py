@@ -1,4 +1,4 @@
-"""A learner's whole stay, as the page's messages: what it imports and reads must be in a snapshot.
+"""A learner's whole stay in each lab, as messages: what it imports and reads a snapshot must have.
 
 Runs in the browser's worker when the build makes a snapshot (on an entry that is thrown away), and
 again on the resumed heap, to see that nothing is missing there.
@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from app import cell
@@ -20,6 +20,7 @@ from core.witnesses import WITNESSES
 GENESIS = "0" * 64
 EMPTY = {"format": "hunch-ledger", "version": 1, "count": 0, "head": GENESIS, "records": []}
 
+LESSON = "strokes"  # the lab on the lesson's page
 PROGRAMS = (  # what learners write: prints beyond the limit, two kinds of error, a warning
     "import numpy as np\nprint(np.random.default_rng(0).standard_normal(2).round(2))",
     "1 +", "import numpy as np\nnp.log(np.zeros(1))\nnone", "input()",
@@ -51,6 +52,11 @@ class Stay:
         """Send any other message."""
         self.entry.handle(json.dumps({"type": kind, **fields}))
 
+    def watch(self) -> None:
+        """Wait for the end of a run."""
+        while self.entry.running:
+            self.entry.advance()
+
     def ledger(self) -> str:
         """What the browser would have kept."""
         records = [m["record"] for m in self.sent if m["type"] == "append"]
@@ -58,22 +64,24 @@ class Stay:
         return json.dumps({**EMPTY, "count": len(records), "head": head, "records": records})
 
 
-def rehearse(entry: Entry) -> Stay:
-    """Do everything that a learner can do."""
+def rehearse(entry: Entry) -> None:
+    """Do everything that a learner can do in one lab."""
     stay = Stay(entry)
     entry.begin(json.dumps({"ledger": json.dumps(EMPTY), "search": "", "trials": {}}))
     session = entry.session
+    choices = session.outcomes[:1] if session.live else session.outcomes
     stay.press("commit")  # nothing chosen: refused
-    for choice in session.outcomes[1:]:
+    for choice in choices[1:]:
         trial(stay, choice)
         stay.press("next")
     for name, value in settings(stay):
         stay.set(*name, value)
     stay.press("fresh")
-    for choice in (*session.outcomes, session.outcomes[0]):  # the record's plot needs five
-        trial(stay, choice)
-        stay.press("next")
-    trial(stay, session.outcomes[0])
+    if not session.live:
+        for choice in (*choices, choices[0]):  # the record's plot needs five
+            trial(stay, choice)
+            stay.press("next")
+    trial(stay, choices[0])
     stay.press("play")
     for name, value in settings(stay):
         stay.set(*name, value)
@@ -82,18 +90,24 @@ def rehearse(entry: Entry) -> Stay:
         stay.tell("ledger", text=text)
     for search in ("?lab=none", "?m=x&level=99", "?" + "%" * 9, ""):
         stay.tell("visit", search=search, trials={})
-    for witness in WITNESSES:
-        stay.tell("witness", name=witness)
     kept = {m["address"]: m for m in stay.sent if m["type"] == "keep"}
     for address in kept:
         stay.tell("visit", search=address, trials=kept)
-    for program in PROGRAMS:
-        cell.run(program, lambda kind, text: None, 1, "")
+        if session.live:
+            stay.watch()
     try:
         stay.tell("nonsense")
     except ValueError:
         traceback.format_exc()
-    return stay
+
+
+def rehearse_lesson(entry: Entry) -> None:
+    """Do what a learner can do in the lesson, beside any lab."""
+    stay = Stay(entry)
+    for witness in WITNESSES:
+        stay.tell("witness", name=witness)
+    for program in PROGRAMS:
+        cell.run(program, lambda kind, text: None, 1, "")
 
 
 def trial(stay: Stay, choice: str) -> None:
@@ -102,21 +116,24 @@ def trial(stay: Stay, choice: str) -> None:
     stay.set("confidence", "position", 3)
     stay.press("commit")
     stay.press("see")
+    stay.watch()
     stay.set("why", "text", "It could not fit.")
     stay.set("why", "settled", stay.controls["why"].settled + 1)
 
 
 def settings(stay: Stay) -> Iterator[tuple[tuple[str, str], object]]:
     """Each control of the bench: the choices at each of their values, the sliders at their ends."""
-    for name in ("family", "kind", "mode"):
-        for value, *_ in list(stay.controls[name].options):
+    for name, control in stay.controls.items():
+        if name in ("prediction", "confidence"):
+            continue
+        for value, *_ in list(getattr(control, "options", [])):
             yield (name, "value"), value
-    for name in ("width", "level"):
-        for position in (0, len(stay.controls[name].texts) - 1):
-            yield (name, "position"), position
+        if texts := getattr(control, "texts", []):
+            for position in (0, len(texts) - 1):
+                yield (name, "position"), position
 
 
-def needs(entry: Entry) -> dict[str, list[str]]:
+def needs(entries: Iterable[Entry]) -> dict[str, list[str]]:
     """Rehearse, and tell what there is then: modules, and files that were read or looked for."""
     files: set[str] = set()
     stat = os.stat
@@ -132,7 +149,10 @@ def needs(entry: Entry) -> dict[str, list[str]]:
     sys.addaudithook(note)
     os.stat = noted
     try:
-        rehearse(entry)
+        for entry in entries:
+            rehearse(entry)
+            if entry.session.lab.name == LESSON:
+                rehearse_lesson(entry)
     finally:
         os.stat = stat
     return {"modules": sorted(sys.modules), "files": sorted(filter(os.path.isfile, files))}

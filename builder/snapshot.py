@@ -1,13 +1,14 @@
-"""Make a snapshot of Python's memory with the app in it, complete and at rest, in a real browser.
+"""Make a snapshot of Python's memory with all labs in it, complete and at rest, in a real browser.
 
-Three workers in headless Chromium (`snapshot_maker.js`), each with a fresh interpreter:
+Workers in headless Chromium (`snapshot_maker.js`), each with a fresh interpreter:
 
 1. rehearse: a learner's whole stay, on an entry that is thrown away. It tells which modules are
    imported and which libraries (.so) are loaded, some only on the way. Nothing else of it is kept:
    what it computed is what a learner is asked to predict.
-2. make: the libraries are placed, those modules imported, the documents built, the memory taken.
-3. check: resumed as in the page; the documents must be those of the page, and the same stay must
-   need no module and no file that is not there.
+2. make: the libraries are placed, those modules imported, each lab's documents built, the memory
+   taken.
+3. check, for each lab: resumed as in its page; the documents must be those of the page, and
+   the same stay must need no module and no file that is not there.
 
 In the site the snapshot is a folder: `heap.zst`, `code.zst` (the interpreter and the libraries, one
 after the other), and `notes.json`, which `app/page/restore.js` reads. They are packed here and not
@@ -40,7 +41,8 @@ from builder.serve import HOST, Handler, Server
 
 HERE = Path(__file__).parent
 SCRIPTS = (
-    "app/page/interpreter.js", "app/page/restore.js", "app/page/zstddec.js",
+    "app/page/interpreter.js", "app/page/restore.js", "app/page/supplies.js",
+    "app/page/zstddec.js",
     "builder/snapshot_maker.js",
 )  # fmt: skip
 CORE = "pyodide.asm.wasm"
@@ -61,15 +63,21 @@ ASK = """(job) => new Promise((resolve, reject) => {
 Notes = dict[str, Any]
 
 
-def snapshot(root: Path, out: Path, assets: Mapping[str, str], documents: object) -> str | None:
+def snapshot(
+    root: Path, out: Path, assets: Mapping[str, str],
+    supplies: Mapping[str, str], documents: Mapping[str, object],
+) -> str | None:  # fmt: skip
     """Write a snapshot into `out`; its folder there, or None, with a warning, if none can be made.
 
-    assets: where `builder.pack` put the rest; documents: as the page has them.
+    assets: where `builder.pack` put the rest; supplies: by name, where the labs' data is;
+    documents: by lab, as its page has them.
     """
     try:
         with TemporaryDirectory(prefix="hunch-snapshot-") as stage:
             return place_folder(
-                out, "runtime/snapshot", Maker(root, out, Path(stage), assets).make(documents)
+                out,
+                "runtime/snapshot",
+                Maker(root, out, Path(stage), assets, supplies).make(documents),
             )
     except (BuildError, PlaywrightError, OSError) as error:
         print(f"  warning: no snapshot, Python will start cold: {first_line(error)}", flush=True)
@@ -79,29 +87,34 @@ def snapshot(root: Path, out: Path, assets: Mapping[str, str], documents: object
 class Maker:
     """The stage from which the browser is served, and what is asked of it."""
 
-    def __init__(self, root: Path, out: Path, stage: Path, assets: Mapping[str, str]) -> None:
+    def __init__(
+        self, root: Path, out: Path, stage: Path,
+        assets: Mapping[str, str], supplies: Mapping[str, str],
+    ) -> None:  # fmt: skip
         self.root, self.out, self.stage = root, out, stage
+        self.supplies = supplies
         self.runtime = PurePosixPath(assets["pyodide"])
         self.archives = [assets["packages.zip"], assets["hunch.zip"]]
 
-    def make(self, documents: object) -> dict[str, bytes]:
+    def make(self, documents: Mapping[str, object]) -> dict[str, bytes]:
         """The files of a snapshot that was tried and found to work."""
         (self.stage / "index.html").write_text("<!doctype html><link rel=icon href=data:,>")
         for script in SCRIPTS:
             copyfile(self.root / script, self.stage / Path(script).name)
         for file in (self.out / self.runtime).iterdir():
             self._link(PurePosixPath("pyodide") / file.name, file)
-        for archive in self.archives:
+        for archive in (*self.archives, *self.supplies.values()):
             self._link(PurePosixPath(Path(archive).name), self.out / archive)
         with stage_server(self.stage) as address, page_at(address) as page:
             self.page, self.address = page, address
-            needs = self._ask("rehearse")
+            needs = self._ask("rehearse", labs=list(documents))
             libraries = self._libraries(needs["libraries"])
             made = self._make(needs["modules"], libraries)
             files = self._files(made, libraries, self._data(needs["files"]))
             for name, data in files.items():
                 (self.stage / name).write_bytes(data)
-            self._check(documents)
+            for lab in documents:
+                self._check(lab, documents[lab])
         return files
 
     def _make(self, modules: list[str], libraries: Mapping[str, bytes]) -> Notes:
@@ -155,18 +168,21 @@ class Maker:
                         data[path] = box.read(name).decode()
         return data
 
-    def _check(self, documents: object) -> None:
-        seen = self._ask("check", snapshot=self.address)
+    def _check(self, lab: str, documents: object) -> None:
+        seen = self._ask("check", snapshot=self.address, lab=lab)
         if seen["modules"]:
-            raise BuildError(f"snapshot: missing on a whole stay: {', '.join(seen['modules'])}")
+            raise BuildError(f"snapshot: missing in {lab}: {', '.join(seen['modules'])}")
         if json.loads(seen["documents"]) != json.loads(json.dumps(documents)):
-            raise BuildError("snapshot: its documents are not those of the page")
+            raise BuildError(f"snapshot: its documents are not those of {lab}'s page")
 
     def _ask(self, job: str, **fields: object) -> Notes:
         message = {
             "job": job,
             "runtime": f"{self.address}pyodide/",
             "archives": [self.address + Path(archive).name for archive in self.archives],
+            "supplies": [
+                [name, self.address + Path(path).name] for name, path in self.supplies.items()
+            ],
             "rehearsal": (HERE / "rehearsal.py").read_text("utf-8"),
             **fields,
         }

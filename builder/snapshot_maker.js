@@ -1,6 +1,7 @@
 // The worker in which the build makes and tries a heap snapshot; builder/snapshot.py drives it.
 import { BLOCK, end, hashed, interpreter, place, unpack } from "./interpreter.js";
 import { resumed } from "./restore.js";
+import { provide } from "./supplies.js";
 
 const PAGE = 65536; // bytes by which WebAssembly memory grows
 
@@ -14,17 +15,20 @@ self.onmessage = async ({ data }) => {
   }
 };
 
-// What the app imports and reads in a whole stay, {modules, files}, and which .so files that loads.
-async function rehearse({ runtime, archives, rehearsal }) {
+// What the app imports and reads in a whole stay in each lab, {modules, files}, and which .so files
+// that loads.
+async function rehearse({ runtime, archives, labs, supplies, rehearsal }) {
   const pyodide = await interpreter(runtime);
   await unpack(pyodide, archives.map(bytes));
-  const needs = rehearsed(pyodide, rehearsal, pyodide.pyimport("app.entry").Entry());
+  await provide(supplies)(pyodide);
+  const { Entry } = pyodide.pyimport("app.entry");
+  const needs = rehearsed(pyodide, rehearsal, labs.map((lab) => Entry(lab)));
   const loaded = Object.keys(pyodide._module.LDSO.loadedLibsByName);
   return { ...needs, libraries: loaded.filter((name) => name.endsWith(".so")) };
 }
 
-// The heap with a resting entry in it, sent to `put`; returns what a restore has to know of it.
-async function make({ runtime, archives, libraries, modules, slimming, put }) {
+// The heap with the resting entries in it, sent to `put`; returns what a restore has to know of it.
+async function make({ runtime, archives, libraries, modules, supplies, slimming, put }) {
   const compiled = await Promise.all(
     libraries.map(async ([path, address]) => [path, await WebAssembly.compileStreaming(fetch(address))]),
   );
@@ -33,6 +37,7 @@ async function make({ runtime, archives, libraries, modules, slimming, put }) {
   layout.chance = cleared(there, other);
   layout.memory = await hashed(there);
   await unpack(pyodide, archives.map(bytes));
+  await provide(supplies)(pyodide);
   const scripts = pyodide.toPy({ __name__: "slimming" });
   pyodide.runPython(slimming, { globals: scripts });
   const resting = pyodide.pyimport("app.resting");
@@ -87,19 +92,20 @@ function cleared(there, other) {
   return starts;
 }
 
-// Resume as the page does, and rehearse there: the documents as they woke, and what was needed.
-async function check({ runtime, snapshot, rehearsal }) {
-  const { pyodide, entry } = await resumed(runtime, snapshot);
+// Resume as a lab's page does, and rehearse there: the documents as they woke, and what was needed.
+async function check({ runtime, snapshot, lab, supplies, rehearsal }) {
+  const { pyodide, entry } = await resumed(runtime, snapshot, lab);
+  await provide(supplies)(pyodide);
   const documents = pyodide.pyimport("json").dumps(entry.documents());
   const before = new Set(pyodide.runPython("import sys; list(sys.modules)").toJs());
-  const { modules } = rehearsed(pyodide, rehearsal, entry);
+  const { modules } = rehearsed(pyodide, rehearsal, [entry]);
   return { documents, modules: modules.filter((name) => !before.has(name)) };
 }
 
-function rehearsed(pyodide, rehearsal, entry) {
+function rehearsed(pyodide, rehearsal, entries) {
   const globals = pyodide.toPy({ __name__: "rehearsal" });
   pyodide.runPython(rehearsal, { globals });
-  return globals.get("needs")(entry).toJs({ dict_converter: Object.fromEntries });
+  return globals.get("needs")(pyodide.toPy(entries)).toJs({ dict_converter: Object.fromEntries });
 }
 
 async function bytes(address) {

@@ -5,8 +5,9 @@ are functions of the scenario alone: the same scenario gives the same numbers an
 randomness comes from `numpy.random.default_rng` seeded with its `seed`.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Protocol, TypeVar
+from collections.abc import Generator, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from core.parameters import Parameter
 from core.scenario import Scenario
@@ -23,6 +24,15 @@ class Outcome(Protocol):
     def answer(self) -> str:
         """The one outcome of `Lab.outcomes` that is right."""
         ...
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """How far a run is: `done` of `total` parts of work, and what may be drawn of it meanwhile."""
+
+    done: int
+    total: int
+    seen: Any
 
 
 Shown_co = TypeVar("Shown_co", covariant=True)
@@ -62,6 +72,32 @@ class Lab(Protocol[Shown_co, Happened_co]):
     def outcome(self, scenario: Scenario) -> Happened_co:
         """What happened. Called only for a committed trial; `answer` is one of `outcomes`."""
         ...
+
+
+@runtime_checkable
+class LiveLab(Lab[Shown_co, Happened_co], Protocol[Shown_co, Happened_co]):
+    """A lab whose outcome takes seconds: it comes step by step, so that it can be watched.
+
+    Its `outcome` is `finished(run)`.
+    """
+
+    def run(self, scenario: Scenario) -> Generator[Step, None, Happened_co]:
+        """Yield steps of at most some 30 ms of work in the browser; return what happened.
+
+        Called only for a committed trial. The same scenario takes the same steps to the same end,
+        whether or not somebody watches or pauses.
+        """
+        ...
+
+
+def finished(run: Generator[Step, None, Happened_co]) -> Happened_co:
+    """What a run comes to, without watching."""
+    while True:
+        try:
+            next(run)
+        except StopIteration as end:
+            happened: Happened_co = end.value
+            return happened
 
 
 def parameters_by_lab(labs: Iterable[Lab[object, Outcome]]) -> Mapping[str, tuple[Parameter, ...]]:

@@ -24,11 +24,12 @@ from core.parameters import (
 
 __all__ = [
     "SEED_LIMIT", "Choice", "Decimal", "Integer", "Kind", "Notice", "Parameter", "Problem",
-    "Scenario", "Value", "address", "adjust", "default_scenario", "parse",
+    "Scenario", "Value", "address", "adjust", "default_scenario", "lab_of", "parse",
 ]  # fmt: skip
 
 SEED_LIMIT = 2**31 - 1  # the largest seed, so that it fits JavaScript's and NumPy's integers
 FIELDS_READ = 64  # far more than any lab's parameters; keeps a hostile address cheap
+LAB_WITHIN = 200  # characters in which an address that was written here has named its lab
 SHOWN = 40  # characters of a value that a notice repeats
 
 
@@ -132,6 +133,11 @@ def address(scenario: Scenario) -> str:
     """The canonical query string, with its "?"; `parse` gives the equal scenario back."""
     fields = (("lab", scenario.lab), *scenario.items)
     return "?" + "&".join(f"{name}={quote(as_text(value), safe='')}" for name, value in fields)
+
+
+def lab_of(query: str) -> str:
+    """The lab that an address names, "" where it names none."""
+    return dict(reversed(parse_qsl(query.removeprefix("?")[:LAB_WITHIN]))).get("lab", "")
 
 
 def parse(

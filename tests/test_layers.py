@@ -40,14 +40,16 @@ NUMERICS = (
     "angles",
     "linear",
     "mechanism",
+    "digits",
+    "supplies",
 )
-COMPOSED = {  # which views put which others together; `hearing` and phrases are shared
+COMPOSED = {  # which files make up one lab's view together
     "app.labs.strokes": {
-        "app.labs.hearing", "app.labs.phrases_before", "app.labs.strokes_result",
+        "app.labs.phrases_after", "app.labs.phrases_before", "app.labs.strokes_result",
         "app.labs.strokes_settings",
     },
-    "app.labs.strokes_settings": {"app.labs.hearing", "app.labs.phrases"},
-    "app.labs.strokes_result": {"app.labs.hearing", "app.labs.phrases_after"},
+    "app.labs.strokes_settings": {"app.labs.phrases"},
+    "app.labs.strokes_result": {"app.labs.phrases_after"},
     "app.labs.phrases_before": {"app.labs.phrases"},
     "app.labs.phrases_after": {"app.labs.phrases"},
 }  # fmt: skip
@@ -129,9 +131,10 @@ def test_the_app_imports_what_the_browser_gets(module: str) -> None:
 def test_the_session_knows_no_screen(module: str) -> None:
     assert tops(loaded(module)) <= {"app", "core", "numpy", "param"}
     own = {name for name in loaded(module) if name.startswith("app.")}
-    assert not {name for name in own if name.startswith(("app.labs", "app.figures"))}
+    assert not {name for name in own if name.startswith(("app.labs", "app.bench", "app.figures"))}
 
 
+BENCH = [name for name in APP if name.startswith("app.bench.")]
 VIEWS = [name for name in APP if name.startswith("app.labs.")]
 FIGURES = [name for name in APP if name.startswith("app.figures.")]
 
@@ -144,19 +147,27 @@ def test_views_do_no_numerics_and_import_only_what_they_are_composed_of(module: 
     assert not names & {"app.entry", "app.link", "app.keeping", "app.kept", "app.state"}
 
 
+@pytest.mark.parametrize("module", BENCH)
+def test_what_labs_share_does_no_numerics_and_knows_no_lab(module: str) -> None:
+    names = imported(module)
+    assert "numpy" not in tops(names)
+    assert not {name for name in names if name.startswith("app.labs")}
+    assert not names & {"app.entry", "app.link", "app.keeping", "app.kept", "app.state"}
+
+
 @pytest.mark.parametrize("module", FIGURES)
 def test_figures_know_no_session_and_no_view(module: str) -> None:
     own = {name for name in imported(module) if name.startswith("app")}
     assert all(name.startswith("app.figures.") or name == "app.ink" for name in own)
 
 
-def test_nothing_but_the_entry_and_the_page_builder_imports_views() -> None:
-    for module in set(APP) - set(VIEWS) - {"app.entry"}:
+def test_nothing_but_the_list_of_labs_imports_views() -> None:
+    for module in set(APP) - set(VIEWS) - {"app.kits"}:
         assert not {name for name in imported(module) if name.startswith("app.labs")}, module
 
 
 def test_the_search_itself_sees_a_forbidden_import() -> None:
     assert tops(loaded("param")) == {"param"}
     assert "builder" in tops(loaded("builder.pins"))
-    assert "app.labs.strokes" in imported("app.entry")
-    assert "core.cases" in imported("app.entry")
+    assert "app.labs.strokes" in imported("app.kits")
+    assert "core.cases" in imported("app.kits")

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.words import words
-
-Table = tuple[str, list[str], list[list[str]]]  # label, head, rows of a figure's twin
+from app.bench.wording import Wording
 
 
-class Phrases:
+class Phrases(Wording):
     """Names, from `content/<language>/strokes.toml`."""
 
     def __init__(self, language: str = "en") -> None:
-        self.words = words("strokes", language)
+        super().__init__("strokes", language)
 
     def family(self, name: str) -> str:
         """The family's title; its bare name while `content/` has none."""
@@ -27,10 +25,6 @@ class Phrases:
         """[value, title, hint] of each training mode."""
         return [[m["value"], m["title"], ""] for m in self.words.at("modes.options")]
 
-    def outcome(self, name: str) -> tuple[str, str]:
-        """Title and hint of an outcome."""
-        return self.words(f"outcomes.{name}.title"), self.words(f"outcomes.{name}.hint")
-
     def looks(self, outcomes: Sequence[str]) -> dict[str, tuple[str, str]]:
         """The meaning (a colour) and the sign of each outcome on the map."""
         say = self.words
@@ -43,11 +37,6 @@ class Phrases:
     def level(self, kind: str, level: float) -> str:
         """A level of damage with its unit."""
         return self.words(f"kinds.{kind}.text", percent=round(100 * level), level=f"{level:.2f}")
-
-    def percent(self, percent: int, least: int) -> str:
-        """A confidence on its slider."""
-        key = {least: "guess", 100: "certain"}.get(percent, "text")
-        return self.words(f"confidence.{key}", percent=percent)
 
     def pattern(self, family: str, name: str) -> str:
         """A pattern as it is called within a sentence: "the 3"."""

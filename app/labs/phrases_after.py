@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.bench.wording import Table, capital
 from app.figures.code import MOST
-from app.labs.phrases import Phrases, Table
+from app.labs.phrases import Phrases
 from app.session import Session
 from core.explanation import Explanation
 from core.outcome_map import OutcomeMap
@@ -27,7 +28,7 @@ class PhrasesAfter(Phrases):
             "rival": self.pattern(family, facts.rival),
             "member": self.pattern(family, facts.member or ""),
         }
-        headline = _capital(say(f"verdict.headline.{facts.verdict}", **names))
+        headline = capital(say(f"verdict.headline.{facts.verdict}", **names))
         free = {
             "target": names["target"],
             "member": self.pattern(family, facts.unlimited_member or ""),
@@ -38,13 +39,13 @@ class PhrasesAfter(Phrases):
             **names,
             target_weight=share(facts.target_weight), rival_weight=share(facts.rival_weight),
             member_weight=share(facts.member_weight or 0), numbers=self.numbers(facts.m),
-            numbers_start=_capital(self.numbers(facts.m)), strokes=facts.strokes,
+            numbers_start=capital(self.numbers(facts.m)), strokes=facts.strokes,
             kept_share=f"{round(100 * min(1, max(0, facts.kept_share)))} %",
             unlimited=say(f"unlimited.{facts.unlimited}", **free),
             damage_words=say(f"damage_words.{'none' if hardly else 'some'}",
                              damaged=facts.damaged, pixels=facts.pixels),
         )  # fmt: skip
-        return f"<h3>{headline}</h3><p>{self._fared(facts.verdict, session)} {why}</p>"
+        return f"<h3>{headline}</h3><p>{self.fared(facts.verdict, session)} {why}</p>"
 
     def clean(self, family: str, target: str) -> str:
         """What the clean target's picture shows."""
@@ -125,17 +126,3 @@ class PhrasesAfter(Phrases):
         if 0.995 <= probability < 1:
             return self.words("share.above")
         return f"{probability:.2f}"
-
-    def _fared(self, verdict: str, session: Session) -> str:
-        say = self.words
-        if session.playing:
-            return say("verdict.play")
-        if session.choice == verdict:
-            return f"{say('verdict.right')} {say('verdict.right_at', percent=session.confidence)}"
-        title = say(f"outcomes.{session.choice}.title")
-        wrong = say("verdict.wrong", choice=title)
-        return f"{wrong} {say('verdict.wrong_at', percent=session.confidence)}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -1,16 +1,16 @@
-"""The strokes lab in words, before the reveal: the question, the evidence, what is missing."""
+"""The strokes lab in words, before the reveal: the question and the evidence."""
 
 from __future__ import annotations
 
 from html import escape
 
-from app.labs.phrases import Phrases, Table
+from app.bench.wording import Table
+from app.labs.phrases import Phrases
 from core.strokes import Observation
-from core.trial import CommitRefused
 
 
 class PhrasesBefore(Phrases):
-    """Made from what may be seen before the commit, and from what was entered."""
+    """Made from what may be seen before the commit."""
 
     def brief(self, shown: Observation) -> str:
         """The question, as a paragraph."""
@@ -36,18 +36,3 @@ class PhrasesBefore(Phrases):
             for name, x in zip(shown.gallery_names, shown.gallery, strict=True)
         ]
         return label, say.at("figures.gallery_head"), rows
-
-    def refused(self, refused: CommitRefused | None) -> str:
-        """Why a commitment was not taken, or "" if none was refused."""
-        if refused is None:
-            return ""
-        if refused.code == "no_choice":
-            return self.words("refused.no_choice")
-        return self.words.html(
-            "refused.other", value=refused.value, allowed=", ".join(map(str, refused.allowed))
-        )
-
-    def see(self, choice: str, confidence: int) -> str:
-        """What stands below the button that reveals."""
-        title = self.words(f"outcomes.{choice}.title")
-        return self.words("buttons.see_hint", choice=title, percent=confidence)

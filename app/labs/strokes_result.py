@@ -1,4 +1,4 @@
-"""What the strokes lab keeps sealed until the reveal, and what follows it.
+"""What the strokes lab keeps sealed until the reveal.
 
 Before the reveal every figure here is empty and every sentence blank: the session has nothing
 that could fill them.
@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.components import Button, Note, Prose
+from app.components import Prose
 from app.figures.code import CodeBars
 from app.figures.difference import difference
 from app.figures.gallery import Gallery
 from app.figures.grid import PixelGrid
 from app.figures.outcomes import OutcomeMap
-from app.labs.hearing import Ear
 from app.labs.phrases_after import PhrasesAfter
 from app.session import Session
 from core.explanation import explanation
@@ -25,16 +24,15 @@ from core.strokes import StrokesOutcome
 
 
 class StrokesResult:
-    """The four sealed panels, the sentence, the map, and the ways on from here.
+    """The four sealed panels, the sentence and the map.
 
     `gallery` is the one of the evidence; after the reveal it also says how well each pattern fits.
     """
 
-    def __init__(self, session: Session, ear: Ear, gallery: Gallery) -> None:
+    def __init__(self, session: Session, gallery: Gallery) -> None:
         self.session = session
         self.gallery = gallery
         self.say = PhrasesAfter()
-        say = self.say.words
         self.verdict = Prose(name="verdict", kind="verdict")
         self.clean = PixelGrid("clean", "clean")
         self.code = CodeBars("code")
@@ -44,39 +42,23 @@ class StrokesResult:
         self.error_value = Prose(name="error_value", kind="figure")
         self.map = OutcomeMap("map", self.say.looks(session.outcomes))
         self.map_key = Prose(name="map_key", kind="key")
-        self.why = Note(
-            name="why", label=say("note.label"), hint=say("note.hint"),
-            placeholder=say("note.placeholder"),
-        )  # fmt: skip
-        self.next = Button(name="next", kind="primary", label=say("buttons.next"), offered=False)
-        self.play = Button(name="play", label=say("buttons.play"), offered=False)
         self._mapped: Scenario | None = None
         self._grown: Grown | None = None
-        ear.listen(self.next, "clicks", lambda _: session.next_case())
-        ear.listen(self.play, "clicks", lambda _: session.play())
-        ear.listen(self.why, "text", session.write)
-        ear.listen(self.why, "settled", lambda _: session.settle())
 
     def roots(self) -> list[Any]:
         """Return everything that becomes a root of the document, in a fixed order."""
         return [
             self.verdict, self.clean.plot, self.code.plot, self.code_value,
             self.reconstruction.plot, self.error.plot, self.error_value, self.map.plot,
-            self.map_key, self.why, self.next, self.play,
+            self.map_key,
         ]  # fmt: skip
 
     def draw(self) -> None:
         """Show what happened if it has been revealed, else nothing at all."""
-        session, revealed = self.session, self.session.phase == "revealed"
-        self.next.offered = revealed
-        self.play.offered = revealed and not session.playing
-        self.play.hint = self.say.words("buttons.play_hint") if revealed else ""
-        self.next.hint = self.say.next_hint(session.own, session.coming) if revealed else ""
-        self.why.text = session.why
-        if session.happened is None:
+        if self.session.happened is None:
             self._seal()
         else:
-            self._unseal(session.happened)
+            self._unseal(self.session.happened)
 
     def _seal(self) -> None:
         for prose in (self.verdict, self.code_value, self.error_value, self.map_key):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from app.bench.hearing import Ear
 from app.components import Button, Choice, Control, Picker, Slider
-from app.labs.hearing import Ear
 from app.labs.phrases import Phrases
 from app.session import Session
 from core.parameters import Choice as Names

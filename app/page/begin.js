@@ -7,16 +7,16 @@ const TINY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0); // the smallest module 
 
 // Any surprise on the short way leads to the long one: slower, never wrong.
 // assets: addresses of the runtime's folder, of the archives, and of the snapshot's folder, or ""
-// where there is none; sizes: for each of the two ways, bytes by file name; say: told the progress;
-// enter: makes of the cold interpreter the entry that a snapshot brings along; calm: a promise, before
-// which nothing is done that keeps the processor busy.
-export async function begun({ assets, sizes }, say, enter, calm) {
+// where there is none; lab: whose entry is wanted; sizes: for each of the two ways, bytes by file
+// name; say: told the progress; enter: makes of the cold interpreter the entry that a snapshot brings
+// along; calm: a promise, before which nothing is done that keeps the processor busy.
+export async function begun({ assets, lab, sizes }, say, enter, calm) {
   await allowed();
   let why = "none was built";
   if (assets.snapshot) {
     const off = new AbortController();
     try {
-      const act = () => resumed(assets.runtime, assets.snapshot, calm);
+      const act = () => resumed(assets.runtime, assets.snapshot, lab, calm);
       const there = await fetching(sizes.resumed, act, say, { signal: off.signal, patience: PATIENCE });
       return { ...there, way: "resumed", why: "" };
     } catch (error) {
@@ -39,7 +39,7 @@ async function allowed() {
 async function cold({ runtime, archives }, say, enter) {
   const pyodide = await whole(runtime, archives, say);
   say({ type: "progress", step: "import" });
-  return { pyodide, entry: enter(pyodide) };
+  return { pyodide, entry: await enter(pyodide) };
 }
 
 // The interpreter with everything unpacked; what goes wrong here is a part that is missing or broken.
@@ -106,4 +106,10 @@ async function fetching(sizes, act, say, { signal, patience = Infinity } = {}) {
     failure.reject(Object.assign(new Error(`${name}: ${error.message}`), { reason: "fetch" }));
     return new Promise(() => {});
   }
+}
+
+// Say that it has failed, and why.
+export function failing(say) {
+  return (error) =>
+    say({ type: "failed", reason: error.reason ?? "python", detail: String(error.message ?? error) });
 }

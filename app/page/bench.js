@@ -16,6 +16,11 @@ export class Bench {
     return this.lab.dataset.phase;
   }
 
+  // Whether a case is this lab's, by its address.
+  owns(address) {
+    return new URLSearchParams(address).get("lab") === this.lab.dataset.lab;
+  }
+
   // Until Python says which case it is, show the case that the page was built with, and only where
   // that is sure to be the one: not if the address, the ledger or a kept commitment says otherwise.
   wait(search, returning, committed) {
@@ -50,9 +55,11 @@ export class Bench {
     this.answer.focus();
   }
 
-  mark(phase, playing) {
+  // opened: what was sealed is there, or comes while the learner watches.
+  mark(phase, playing, opened = false) {
     this.lab.dataset.phase = phase;
     this.lab.toggleAttribute("data-playing", playing);
+    this.lab.toggleAttribute("data-open", opened || phase === "revealed");
     for (const step of this.lab.querySelectorAll("[data-step]")) {
       const now = step.dataset.step.split(" ").includes(playing ? "play" : phase);
       if (now) step.setAttribute("aria-current", "step");
@@ -61,13 +68,14 @@ export class Bench {
   }
 
   // How things stand, as Python says.
-  show({ phase, playing, address, fresh }) {
+  show({ phase, playing, running, begun, address, fresh }) {
     const received = this.answer === document.activeElement;
     const before = received ? "posed" : this.phase;
     const first = !this.known && !received;
     this.known = true;
     this.tell("");
-    this.mark(phase, playing);
+    this.mark(phase, playing, begun);
+    this.run(running);
     this.rest(false);
     const moved = address !== this.address;
     this.address = address;
@@ -78,10 +86,19 @@ export class Bench {
     if (phase !== before || fresh) this.turn(phase, fresh);
   }
 
+  // A run that the learner watches goes on, or stops.
+  run(running) {
+    if (running !== this.running && (running || this.running)) {
+      this.status.textContent = this.words[running ? "running" : "stopped"];
+    }
+    this.running = running;
+    this.lab.toggleAttribute("data-running", running);
+  }
+
   // Say what has changed, and bring the keyboard to where it goes on.
   turn(phase, fresh) {
     this.status.textContent = this.words[phase];
-    const next = { posed: "[data-figure=evidence]", committed: "[data-slot=see]", revealed: ".outcome" }[phase];
+    const next = { posed: "[data-figure][tabindex]", committed: "[data-slot=see]", revealed: ".outcome" }[phase];
     const place = this.lab.querySelector(next);
     const target = phase === "committed" ? place.firstElementChild?.shadowRoot?.querySelector("button") : place;
     requestAnimationFrame(() => {

@@ -5,7 +5,7 @@ import { forget } from "./lesson/keeping.js";
 import { Link } from "./link.js";
 import { Notices } from "./notices.js";
 import { keepOffline } from "./offline.js";
-import { here, parts } from "./parts.js";
+import { assets, here, home, parts } from "./parts.js";
 import { Progress } from "./progress.js";
 import { Python } from "./python.js";
 import { keepRecord, ledgerText } from "./record.js";
@@ -19,12 +19,11 @@ const entered = { // what of a trial the learner enters, by control
   why: () => ({ why: link.control("why").text.trim() }),
 };
 const words = read("words");
-const assets = read("assets");
 
 const notices = new Notices(document.querySelector(".notices"), words);
 const python = new Python(here(assets.worker));
 const progress = new Progress(document.querySelector(".progress"), words, () => revive());
-const folder = new URL(assets.home, document.baseURI).pathname;
+const folder = home.pathname;
 const store = await Store.open(`hunch:${folder}`);
 const link = new Link(gate);
 const bench = new Bench(document.querySelector("[data-lab]"));
@@ -53,7 +52,10 @@ python.addEventListener("message", ({ detail }) => hear(detail));
 addEventListener("popstate", () => visit());
 keepRecord({ store, python, notices, words, forgotten: afresh });
 
-await begin();
+const asked = new URLSearchParams(location.search).get("lab");
+if (asked !== assets.lab && Object.hasOwn(assets.labs, asked)) {
+  location.replace(here(assets.labs[asked]) + location.search + location.hash);
+} else await begin();
 requestAnimationFrame(() => setTimeout(lesson)); // once the lab has been painted
 
 // Python's parts come while the documents are drawn; then it starts, with what this browser kept.
@@ -66,7 +68,7 @@ async function begin() {
   const [records, trials] = await kept;
   bench.free(false);
   const built = trials[bench.built];
-  if (!bench.wait(location.search, records.length > 0, Boolean(boundAt(built)))) enter(built?.draft);
+  if (!bench.wait(location.search, records.some((record) => bench.owns(record.address)), Boolean(boundAt(built)))) enter(built?.draft);
   await link.draw();
   keepTwins(link, words);
   document.documentElement.toggleAttribute("data-drawn", true); // from here on this script speaks
@@ -76,6 +78,7 @@ async function begin() {
 }
 
 async function lesson() {
+  if (!document.getElementById("lesson")) return;
   try {
     const { keepLesson } = await import("./lesson/lesson.js");
     keepLesson({ python, place: folder });

@@ -1,9 +1,10 @@
 // The learner's program in a Python of its own, away from the labs' one and from all that is stored.
-import { begun } from "./begin.js";
+import { begun, failing } from "./begin.js";
 import { fence } from "./fence.js";
 
 const BRIDGES = ["js", "pyodide_js"]; // the modules through which Python sees JavaScript
 const say = self.postMessage.bind(self);
+const failed = failing(say);
 let cell = null;
 let turn = Promise.resolve();
 
@@ -13,8 +14,7 @@ self.onmessage = ({ data: { type, ...message } }) => {
 
 async function start(parts) {
   try {
-    const { pyodide, entry, way, why } = await begun(parts, say, (python) => python.pyimport("numpy"));
-    entry.destroy();
+    const { pyodide, way, why } = await begun(parts, say, (python) => python.pyimport("numpy"));
     cell = pyodide.pyimport("app.cell");
     for (const name of BRIDGES) {
       pyodide.unregisterJsModule(name);
@@ -36,8 +36,4 @@ function run({ text, limit, noInput }) {
   } catch (error) {
     failed(error);
   }
-}
-
-function failed(error) {
-  say({ type: "failed", reason: error.reason ?? "python", detail: String(error.message ?? error) });
 }

@@ -1,10 +1,13 @@
 // Python's side: resume Python from its snapshot or else start it cold, then deal with one message
-// at a time.
-import { begun } from "./begin.js";
+// at a time, and between two of them go on with a run that the learner watches.
+import { begun, failing } from "./begin.js";
+import { provide } from "./supplies.js";
 
 const say = (message) => self.postMessage(message);
+const failed = failing(say);
 let entry = null;
 let told = null; // which way it came
+let going = false; // whether a turn of the run is due
 const drawn = Promise.withResolvers(); // until then the page needs the processor
 let turn = Promise.resolve();
 
@@ -16,8 +19,13 @@ self.onmessage = ({ data: { type, ...message } }) => {
 
 async function start(message) {
   try {
-    const enter = (pyodide) => pyodide.pyimport("app.entry").Entry();
-    const { entry: there, way, why } = await begun(message, say, enter, drawn.promise);
+    const supplied = provide(message.supplies);
+    const enter = async (pyodide) => {
+      await supplied(pyodide);
+      return pyodide.pyimport("app.entry").Entry(message.lab);
+    };
+    const { pyodide, entry: there, way, why } = await begun(message, say, enter, drawn.promise);
+    if (way === "resumed") await supplied(pyodide);
     [entry, told] = [there, { way, why }];
     say({ type: "progress", step: "attach" });
   } catch (error) {
@@ -31,20 +39,35 @@ function begin({ kept }) {
     entry.connect((text) => say({ type: "said", messages: JSON.parse(text) }));
     entry.begin(JSON.stringify(kept));
     say({ type: "live", ...told });
+    goOn();
   } catch (error) {
     failed(error);
   }
-}
-
-function failed(error) {
-  say({ type: "failed", reason: error.reason ?? "python", detail: String(error.message ?? error) });
 }
 
 function handle({ number, ...message }) {
   try {
     entry.handle(JSON.stringify(message));
     say({ type: "done", number });
+    goOn();
   } catch (error) {
     failed(error);
   }
+}
+
+// A moment of the run, then whatever the page has said meanwhile, then the next moment.
+function goOn() {
+  if (going || !entry.running) return;
+  going = true;
+  setTimeout(() => {
+    turn = turn.then(() => {
+      going = false;
+      try {
+        entry.advance();
+        goOn();
+      } catch (error) {
+        failed(error);
+      }
+    });
+  });
 }

@@ -69,9 +69,10 @@ def test_ids_are_counted_from_the_first(drawn: list[str]) -> None:
 
 
 def test_every_root_has_its_place_in_the_page(drawn: list[str]) -> None:
-    page = "".join(path.read_text("utf-8") for path in (ROOT / "app/page").glob("*.html"))
+    page = "".join(path.read_text("utf-8") for path in (ROOT / "app/page").rglob("*.html"))
     for _, name in json.loads(drawn[0])["roots"]:
-        assert f'data-slot="{name}"' in page or f'sealed("{name}"' in page or f'"{name}")' in page
+        places = (f'data-slot="{name}"', f'panel("{name}"', f'note="{name}"')
+        assert any(place in page for place in places), name
 
 
 def test_the_documents_load_nothing_from_other_hosts(drawn: list[str]) -> None:

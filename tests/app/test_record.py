@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.labs.record import ENOUGH, RecordView
+from app.bench.record import ENOUGH, RecordView
 from core.ledger import results
 from core.scoring import summary
 from tests.app.desk import Desk

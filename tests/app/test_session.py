@@ -189,7 +189,8 @@ def test_the_next_case_enters_the_why_and_begins_anew() -> None:
     assert (session.phase, session.choice, session.confidence, session.why) == ("posed", "", 25, "")
     assert session.happened is None
     assert desk.posted[-1] == {
-        "type": "state", "lab": "strokes", "phase": "posed", "playing": False,
+        "type": "state", "lab": "strokes", "phase": "posed", "playing": False, "running": False,
+        "begun": False,
         "address": address(DECK.follow(FIRST)), "fresh": True,
     }  # fmt: skip
 

@@ -3,7 +3,7 @@
 from panel.config import config
 from panel.io.state import state
 
-from app.labs.record import RecordView
+from app.bench.record import RecordView
 from app.labs.strokes import StrokesView
 from app.session import Session
 from app.state import Deck

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.kits import KITS
 from core.corruption import KINDS
 from core.parameters import Decimal, Integer
 from core.patterns import family_names
@@ -109,10 +110,12 @@ def test_the_same_outcomes(in_the_browser: Callable[[str], Any]) -> None:
     assert len({answer for answer, *_ in there}) >= 3
 
 
-def test_the_same_documents_whichever_way(lasting: Visits, site: Site) -> None:
+@pytest.mark.parametrize("lab", list(KITS))
+def test_the_same_documents_whichever_way(lasting: Visits, site: Site, lab: str) -> None:
     """Drawn at build time, after the cold start and after the resume: ids, order, all of it."""
     (site.root / "ways.js").write_bytes((HERE / "ways.js").read_bytes())
-    page = (site.folder / "index.html").read_text("utf-8")
+    page = (site.folder / "labs" / lab / "index.html").read_text("utf-8")
+    assets = json.loads(inline(page, "assets"))
     (site.root / "bench.html").write_text("<title>Tests</title><link rel=icon href=data:,>")
     visit = lasting()
     visit.page.goto(f"{site.origin}/bench.html")
@@ -126,8 +129,10 @@ def test_the_same_documents_whichever_way(lasting: Visits, site: Site) -> None:
         {
             "scripts": f"/{scripts}/",
             "home": site.home,
-            "assets": json.loads(inline(page, "assets")),
-        },
+            "assets": assets,
+            "lab": lab,
+            "supplies": assets["supplies"],
+        },  # fmt: skip
     )
     assert "error" not in said, said["error"]
     drawn = json.loads(inline(page, "documents"))

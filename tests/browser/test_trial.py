@@ -41,7 +41,7 @@ def test_trials_by_mouse(visits: Visits) -> None:
 
     # committing without a choice says what is missing, and commits nothing
     visit.button("Commit prediction").click()
-    expect(page.get_by_role("alert")).to_contain_text("Choose one of the four outcomes")
+    expect(page.get_by_role("alert")).to_contain_text("Choose one of the outcomes")
     expect(visit.lab).to_have_attribute("data-phase", "posed")
     assert visit.records() == []
 
@@ -114,8 +114,9 @@ def test_a_trial_by_keyboard(visits: Visits) -> None:
     visit = visits().open()
     page = visit.page
 
-    assert [_tab(page) for _ in range(20)] == [
-        "Skip to the lab", "Hunch", "Lab", "Lesson", "Record", "Sources", "As text", "As text",
+    assert [_tab(page) for _ in range(21)] == [
+        "Skip to the lab", "Hunch", "Lab", "More labs", "Lesson", "Record", "Sources", "As text",
+        "As text",
         "Patterns", "denoising", "Width m", "Damage", "Pixels masked", "New case",
         "recovered", "Confidence", "Commit prediction",
         "Save as a file", "Bring a file in", "Forget everything here",

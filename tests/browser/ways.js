@@ -1,17 +1,18 @@
 // A worker for tests: the page's own ways to an entry, and the documents that it holds then.
-self.onmessage = async ({ data: { scripts, home, assets } }) => {
+self.onmessage = async ({ data: { scripts, home, lab, supplies, assets } }) => {
   const here = (path) => new URL(path, home).href;
-  const [{ interpreter, unpack }, { resumed }] = await Promise.all(
-    ["interpreter.js", "restore.js"].map((name) => import(scripts + name)),
+  const [{ interpreter, unpack }, { resumed }, { provide }] = await Promise.all(
+    ["interpreter.js", "restore.js", "supplies.js"].map((name) => import(scripts + name)),
   );
   const ways = {
     async resumed() {
-      return resumed(here(assets.runtime), here(assets.snapshot));
+      return resumed(here(assets.runtime), here(assets.snapshot), lab);
     },
     async cold() {
       const pyodide = await interpreter(here(assets.runtime));
       await unpack(pyodide, assets.archives.map(async (path) => (await fetch(here(path))).arrayBuffer()));
-      return { pyodide, entry: pyodide.pyimport("app.entry").Entry() };
+      await provide(Object.entries(supplies).map(([name, path]) => [name, here(path)]))(pyodide);
+      return { pyodide, entry: pyodide.pyimport("app.entry").Entry(lab) };
     },
   };
   const documents = {};

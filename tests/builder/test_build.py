@@ -17,6 +17,7 @@ def recipe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The recipe with its slow steps replaced; what render does is up to the test."""
     monkeypatch.setattr(build, "fetch", lambda pins, cache, sources: {})
     monkeypatch.setattr(build, "pack", lambda root, files, out: {})
+    monkeypatch.setattr(build, "supply", lambda out: {})
     monkeypatch.setattr(build, "digest", lambda root: "inputs")
     rendering(monkeypatch, "<p>good</p>")
     return tmp_path / "dist"
@@ -25,7 +26,7 @@ def recipe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def rendering(monkeypatch: pytest.MonkeyPatch, page: str | Exception) -> None:
     """Let the render step write one page, or fail."""
 
-    def render(root: Path, out: Path, assets: dict[str, str]) -> None:
+    def render(root: Path, out: Path, *parts: dict[str, str]) -> None:
         if isinstance(page, Exception):
             raise page
         (out / "index.html").write_text(page)

@@ -1,0 +1,128 @@
+"""The frame of a lab's view: what all labs share, and what each draws of its own.
+
+A lab's view is a `LabView` with its figures. Before the reveal what is sealed is empty: the session
+has nothing that could fill it.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any
+
+from app.bench.hearing import Ear
+from app.bench.onward import Onward
+from app.bench.predicting import Predicting
+from app.bench.settings import Settings
+from app.bench.wording import Wording
+from app.components import Prose
+from app.session import Session
+from core.lab import Step
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A place for one figure of the page, and for a line of prose below it.
+
+    name: its slot, and the key of its words: `headings.<name>`. symbol: as in the glossary, or "".
+    meaning: the colour's name. sealed: an envelope covers it until the reveal. note: the slot of
+    the prose below, or "". wide: it takes the bench's whole width.
+    """
+
+    name: str
+    symbol: str = ""
+    meaning: str = ""
+    sealed: bool = True
+    note: str = ""
+    wide: bool = False
+
+
+class LabView(ABC):
+    """Brief, settings, prediction, verdict and ways on; the figures are the lab's own."""
+
+    panels: tuple[Panel, ...] = ()  # in the order of the page, first what is seen before
+
+    def __init__(self, session: Session, topic: str) -> None:
+        self.session = session
+        self.ear = Ear(self.draw)
+        self.say = Wording(topic)
+        self.brief = Prose(name="brief")
+        self.settings = Settings(session, self.ear, self.say)
+        self.predicting = Predicting(session, self.ear, self.say)
+        self.verdict = Prose(name="verdict", kind="verdict")
+        self.onward = Onward(session, self.ear, self.say)
+        self.build()
+        session.param.watch(lambda _: self.draw(), "tick")
+        self.draw()
+
+    @abstractmethod
+    def build(self) -> None:
+        """Make the figures; called once."""
+
+    @abstractmethod
+    def evidence(self) -> list[Any]:
+        """The roots that are seen before the commit, named after their panels and notes."""
+
+    @abstractmethod
+    def sealed(self) -> list[Any]:
+        """The roots that are empty until the reveal, named after their panels and notes."""
+
+    @abstractmethod
+    def draw_evidence(self, shown: Any) -> str:
+        """Draw what may be seen before the commit; return the brief as HTML."""
+
+    @abstractmethod
+    def clear(self) -> None:
+        """Empty what is sealed."""
+
+    @abstractmethod
+    def draw_outcome(self, happened: Any) -> str:
+        """Draw what happened; return headline and reason as HTML, see `headed`."""
+
+    @abstractmethod
+    def next_hint(self) -> str:
+        """What the next case changes; it is chosen by a rule that knows no outcome."""
+
+    def draw_seen(self, step: Step) -> None:
+        """Draw how far a run is that the learner watches; labs with one must have this."""
+        raise NotImplementedError(f"{type(self).__name__} has a run and does not draw {step!r:.80}")
+
+    def draw_rest(self) -> None:  # noqa: B027  # most labs have nothing that can wait
+        """Draw what may come a moment later than the rest."""
+
+    def headed(self, headline: str, answer: str, why: str) -> str:
+        """The verdict: a headline, how the prediction fared, and the reason."""
+        return f"<h3>{headline}</h3><p>{self.say.fared(answer, self.session)} {why}</p>"
+
+    def roots(self) -> list[Any]:
+        """Return everything that becomes a root of the document, in the order of drawing.
+
+        First what a learner needs to commit, last what is sealed until the reveal.
+        """
+        return [
+            self.brief, *self.evidence(), *self.predicting.roots(), *self.settings.roots(),
+            self.verdict, *self.sealed(), *self.onward.roots(),
+        ]  # fmt: skip
+
+    def draw(self) -> None:
+        """Bring every control and figure in line with the session."""
+        session = self.session
+        with self.ear.deaf():
+            self.brief.html = self.draw_evidence(session.shown)
+            self.settings.draw()
+            self.predicting.draw()
+            self.onward.draw(self.next_hint() if session.phase == "revealed" else "")
+            if session.happened is not None:
+                self.verdict.html = self.draw_outcome(session.happened)
+            elif session.step is None:
+                self.verdict.html = ""
+                self.clear()
+            else:
+                self.draw_seen(session.step)
+
+    def draw_step(self) -> None:
+        """Draw a run's last step, and nothing that it does not change."""
+        if self.session.step is not None:
+            with self.ear.deaf():
+                self.predicting.draw_meter()
+                self.draw_seen(self.session.step)

@@ -1,0 +1,62 @@
+"""What every lab says: outcomes, confidence, what was refused, how a prediction fared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.session import Session
+from app.words import words
+from core.trial import CommitRefused
+
+Table = tuple[str, list[str], list[list[str]]]  # label, head, rows of a figure's twin
+
+
+class Wording:
+    """A lab's words, from `content/<language>/<topic>.toml`."""
+
+    def __init__(self, topic: str, language: str = "en") -> None:
+        self.words = words(topic, language)
+
+    def outcome(self, name: str) -> tuple[str, str]:
+        """Title and hint of an outcome."""
+        return self.words(f"outcomes.{name}.title"), self.words(f"outcomes.{name}.hint")
+
+    def percent(self, percent: int, least: int) -> str:
+        """A confidence on its slider."""
+        key = {least: "guess", 100: "certain"}.get(percent, "text")
+        return self.words(f"confidence.{key}", percent=percent)
+
+    def refused(self, refused: CommitRefused | None) -> str:
+        """Why a commitment was not taken, or "" if none was refused."""
+        if refused is None:
+            return ""
+        if refused.code == "no_choice":
+            return self.words("refused.no_choice")
+        return self.words.html(
+            "refused.other", value=refused.value, allowed=", ".join(map(str, refused.allowed))
+        )
+
+    def see(self, choice: str, confidence: int) -> str:
+        """What stands below the button that reveals."""
+        title = self.words(f"outcomes.{choice}.title")
+        return self.words("buttons.see_hint", choice=title, percent=confidence)
+
+    def fared(self, answer: str, session: Session) -> str:
+        """How the prediction fared against the answer."""
+        say = self.words
+        if session.playing:
+            return say("verdict.play")
+        if session.choice == answer:
+            return f"{say('verdict.right')} {say('verdict.right_at', percent=session.confidence)}"
+        title = say(f"outcomes.{session.choice}.title")
+        wrong = say("verdict.wrong", choice=title)
+        return f"{wrong} {say('verdict.wrong_at', percent=session.confidence)}"
+
+    def options(self, outcomes: Sequence[str]) -> list[list[str]]:
+        """[value, title, hint] of each outcome, as a choice takes them."""
+        return [[name, *self.outcome(name)] for name in outcomes]
+
+
+def capital(text: str) -> str:
+    """Return a text that begins a sentence."""
+    return text[:1].upper() + text[1:]
