@@ -132,7 +132,7 @@ def test_the_same_documents_whichever_way(lasting: Visits, site: Site, lab: str)
             "assets": assets,
             "lab": lab,
             "supplies": assets["supplies"],
-        },  # fmt: skip
+        },
     )
     assert "error" not in said, said["error"]
     drawn = json.loads(inline(page, "documents"))
