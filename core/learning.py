@@ -128,7 +128,8 @@ class _Run:
         state = resume or self._before(network)
         self.rng.bit_generator.state = state.generator
         self.weights, self.mover = state.weights.copy(), state.optimizer.copy()
-        self.network = weights.over(network, self.weights)
+        self.plan = weights.plan(network)
+        self.network = self.plan.over(self.weights)
         self.step, self.order, self.state = state.step, state.order, state
         self.in_epoch = -(-len(x) // recipe.batch)  # steps; the last one takes what remains
         self.steps = recipe.epochs * self.in_epoch
@@ -178,7 +179,7 @@ class _Run:
     def _check(self, loss: float) -> None:
         first = self.first_loss or 0.0
         if not loss <= FAR * first or not math.isfinite(loss):
-            kept = weights.over(self.network, self.good.weights)
+            kept = self.plan.over(self.good.weights)
             raise Diverged(loss, self.step, first, kept, self.good.step)
 
     def _report(self) -> Progress:
@@ -220,7 +221,7 @@ class _Run:
             validation=next(
                 (p.validation for p in self.state.history[::-1] if p.validation is not None), None
             ),
-            network=weights.over(self.network, shown),
+            network=self.plan.over(shown),
             history=self.state.history,
             state=self.state,
             ended=ended,

@@ -5,7 +5,10 @@ Order: W and b of each layer of the encoder, then of the decoder; a tied decoder
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -13,40 +16,84 @@ from core.arrays import Array
 from core.network import Layer, Network
 
 
-def size(network: Network) -> int:
-    """How many numbers are free: the vector's length."""
-    return sum(part.size for part in _parts(network))
+@dataclass(frozen=True)
+class Plan:
+    """A network without its numbers: widths from d to d, layers of the encoder, activations."""
+
+    widths: tuple[int, ...]
+    depth: int
+    activations: tuple[str, ...]
+    tied: bool
+
+    @property
+    def shapes(self) -> tuple[tuple[int, ...], ...]:
+        """Of the free arrays, in order: (n_in, n_out) of a W, (n_out,) of a b."""
+        return tuple(self._shapes())
+
+    @property
+    def size(self) -> int:
+        """How many numbers are free: the vector's length."""
+        return sum(int(np.prod(shape)) for shape in self.shapes)
+
+    def over(self, weights: Array) -> Network:
+        """The network whose arrays are views of `weights`, of shape (size,)."""
+        if weights.shape != (self.size,):
+            raise ValueError(f"weights have shape {weights.shape}; allowed: ({self.size},)")
+        parts, start = [], 0
+        for shape in self.shapes:
+            end = start + int(np.prod(shape))
+            parts.append(weights[start:end].reshape(shape))
+            start = end
+        layers: list[Layer] = []
+        for i, kind in enumerate(self.activations):
+            W = layers[-1 - 2 * (i - self.depth)].W.T if self._mirrors(i) else parts.pop(0)
+            layers.append(Layer(W, parts.pop(0), kind))
+        return Network(tuple(layers[: self.depth]), tuple(layers[self.depth :]), self.tied)
+
+    def as_dict(self) -> dict[str, Any]:
+        """As JSON can hold it."""
+        return asdict(self)
+
+    @staticmethod
+    def from_dict(data: Mapping[str, Any]) -> Plan:
+        """Undoes as_dict. Raises ValueError for what cannot be a plan."""
+        match data:
+            case {
+                "widths": [*widths],
+                "depth": int(depth),
+                "activations": [*kinds],
+                "tied": bool(tied),
+            } if (
+                len(data) == 4
+                and all(type(width) is int and width > 0 for width in widths)
+                and len(widths) == len(kinds) + 1
+                and 0 < depth < len(kinds)
+                and (not tied or (depth * 2 == len(kinds) and widths == widths[::-1]))
+            ):
+                return Plan(tuple(widths), depth, tuple(kinds), tied)
+        raise ValueError(f"a network's plan is {data!r}; allowed: {list(Plan.__annotations__)}")
+
+    def _mirrors(self, i: int) -> bool:
+        return self.tied and i >= self.depth
+
+    def _shapes(self) -> Iterator[tuple[int, ...]]:
+        for i, (n_in, n_out) in enumerate(pairwise(self.widths)):
+            if not self._mirrors(i):
+                yield n_in, n_out
+            yield (n_out,)
+
+
+def plan(network: Network) -> Plan:
+    """What `over` takes to make such a network again."""
+    kinds = tuple(layer.activation for layer in network.layers)
+    return Plan(network.widths, len(network.encoder), kinds, network.tied)
 
 
 def vector(network: Network) -> Array:
-    """A copy of all of them, (size,)."""
-    return np.concatenate([part.ravel() for part in _parts(network)])
-
-
-def over(network: Network, weights: Array) -> Network:
-    """A network like the given one whose arrays are views of `weights`, of shape (size,)."""
-    if weights.shape != (size(network),):
-        raise ValueError(f"weights have shape {weights.shape}; allowed: ({size(network)},)")
-    start = 0
-    layers: list[Layer] = []
+    """A copy of all free numbers, (size,)."""
+    parts = []
     for i, layer in enumerate(network.layers):
-        if network.tied and i >= len(network.encoder):
-            W = layers[len(network.layers) - 1 - i].W.T
-        else:
-            W = weights[start : start + layer.W.size].reshape(layer.W.shape)
-            start += W.size
-        b = weights[start : start + layer.b.size]
-        start += b.size
-        layers.append(Layer(W, b, layer.activation))
-    depth = len(network.encoder)
-    return Network(tuple(layers[:depth]), tuple(layers[depth:]), network.tied)
-
-
-def _parts(network: Network) -> Iterator[Array]:
-    for layer in network.encoder:
-        yield layer.W
-        yield layer.b
-    for layer in network.decoder:
-        if not network.tied:
-            yield layer.W
-        yield layer.b
+        if not (network.tied and i >= len(network.encoder)):
+            parts.append(layer.W.ravel())
+        parts.append(layer.b)
+    return np.concatenate(parts)
