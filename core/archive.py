@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from typing import Any
 
+import numpy as np
+
 from core.arrays import DTYPES
 from core.container import pack, unpack
 from core.learning import Point
@@ -55,6 +57,9 @@ def load(data: bytes) -> Archived:
             },
             {"weights": weights},
         ) if len(about) == 4 and len(arrays) == 1 and weights.dtype.name in DTYPES:
+            if not np.isfinite(weights).all():
+                wrong = weights[~np.isfinite(weights)][0]
+                raise ValueError(f"a weight is {wrong}; allowed: finite numbers")
             return Archived(
                 Plan.from_dict(said).over(weights),
                 None if recipe is None else Recipe.from_dict(recipe),

@@ -181,12 +181,14 @@ class _Run:
         if not loss <= FAR * first or not math.isfinite(loss):
             kept = self.plan.over(self.good.weights)
             raise Diverged(loss, self.step, first, kept, self.good.step)
+        if self.state.step == self.step and loss <= first:  # these weights were kept, and are good
+            self.good = self.state
 
     def _report(self) -> Progress:
-        """What is so far; this is where a state is made and weights are found to be good."""
+        """What there is so far; a state is made of it."""
         loss = math.fsum(self.losses) / len(self.losses)
         self.losses.clear()
-        if not np.isfinite(self.weights).all():
+        if not np.isfinite(self.weights).all():  # no batch may follow that would tell
             self._check(math.nan)
         history = self.state.history
         measured = self._measured() if self.step % self.in_epoch == 0 else None
@@ -209,8 +211,6 @@ class _Run:
                 best_error=min(measured, self.state.best_error),
                 waited=0 if better else self.state.waited + 1,
             )
-        if loss <= (self.first_loss or 0.0):
-            self.good = self.state
         ended = self._ended()
         shown = self.state.best if ended and self.recipe.patience else kept
         return Progress(

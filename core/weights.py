@@ -60,13 +60,14 @@ class Plan:
         match data:
             case {
                 "widths": [*widths],
-                "depth": int(depth),
+                "depth": depth,
                 "activations": [*kinds],
                 "tied": bool(tied),
             } if (
                 len(data) == 4
                 and all(type(width) is int and width > 0 for width in widths)
                 and len(widths) == len(kinds) + 1
+                and type(depth) is int
                 and 0 < depth < len(kinds)
                 and (not tied or (depth * 2 == len(kinds) and widths == widths[::-1]))
             ):

@@ -40,6 +40,19 @@ NUMERICS = (
     "angles",
     "linear",
     "mechanism",
+    "arrays",
+    "product",
+    "activation",
+    "network",
+    "weights",
+    "contraction",
+    "objective",
+    "optimizer",
+    "recipe",
+    "learning",
+    "container",
+    "archive",
+    "compact",
 )
 COMPOSED = {  # which views put which others together; `hearing` and phrases are shared
     "app.labs.strokes": {
