@@ -11,12 +11,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from core.arrays import Real
 from core.patterns import Floats
 
-_Sampler = Callable[[Floats, float, np.random.Generator], Floats]
+_Sampler = Callable[[Any, float, np.random.Generator], Any]  # gives arrays like those it gets
 _LogLikelihood = Callable[[Floats, Floats, float], Floats]
 
 
@@ -38,14 +41,16 @@ class Kind:
         return tuple(round(self.lowest + i * self.map_step, 9) for i in range(count + 1))
 
 
-def corrupt(kind: str, x: Floats, level: float, rng: np.random.Generator) -> Floats:
-    """Damage x, shape (..., d) of 0 and 1; returns x_tilde of the same shape.
+def corrupt(kind: str, x: NDArray[Real], level: float, rng: np.random.Generator) -> NDArray[Real]:
+    """Damage x, shape (..., d) in [0, 1]; returns x_tilde of the same shape and precision.
 
     The draws taken from rng depend on kind and shape only: the same generator state at another
-    level reuses the same uniforms (or normals), so that a higher level damages a superset.
+    level reuses the same uniforms (or normals), so that a higher level damages a superset, and
+    float32 is damaged like float64.
     Gaussian output is not clipped. Raises ValueError for an unknown kind or level.
     """
-    return _checked(kind, level).sample(x, level, rng)
+    x_tilde: NDArray[Real] = _checked(kind, level).sample(x, level, rng)
+    return x_tilde
 
 
 def log_likelihood(kind: str, x_tilde: Floats, patterns: Floats, level: float) -> Floats:
@@ -90,7 +95,7 @@ def _table(x_tilde: Floats, x: Floats, p: dict[tuple[int, int], float]) -> Float
     return out
 
 
-def _mask(x: Floats, level: float, rng: np.random.Generator) -> Floats:
+def _mask(x: NDArray[Real], level: float, rng: np.random.Generator) -> NDArray[Real]:
     return np.where(rng.random(x.shape) < level, 0.0, x)
 
 
@@ -98,9 +103,9 @@ def _mask_log(x_tilde: Floats, x: Floats, level: float) -> Floats:
     return _table(x_tilde, x, {(0, 0): 1.0, (0, 1): 0.0, (1, 0): level, (1, 1): 1.0 - level})
 
 
-def _salt_pepper(x: Floats, level: float, rng: np.random.Generator) -> Floats:
+def _salt_pepper(x: NDArray[Real], level: float, rng: np.random.Generator) -> NDArray[Real]:
     hit, coin = rng.random((2, *x.shape))
-    return np.where(hit < level, (coin < 0.5).astype(np.float64), x)
+    return np.where(hit < level, (coin < 0.5).astype(x.dtype), x)
 
 
 def _salt_pepper_log(x_tilde: Floats, x: Floats, level: float) -> Floats:
@@ -108,7 +113,7 @@ def _salt_pepper_log(x_tilde: Floats, x: Floats, level: float) -> Floats:
     return _table(x_tilde, x, {(0, 0): same, (0, 1): other, (1, 0): other, (1, 1): same})
 
 
-def _flip_on(x: Floats, level: float, rng: np.random.Generator) -> Floats:
+def _flip_on(x: NDArray[Real], level: float, rng: np.random.Generator) -> NDArray[Real]:
     return np.where(rng.random(x.shape) < level, 1.0, x)
 
 
@@ -116,8 +121,8 @@ def _flip_on_log(x_tilde: Floats, x: Floats, level: float) -> Floats:
     return _table(x_tilde, x, {(0, 0): 1.0 - level, (0, 1): level, (1, 0): 0.0, (1, 1): 1.0})
 
 
-def _gaussian(x: Floats, level: float, rng: np.random.Generator) -> Floats:
-    return x + level * rng.standard_normal(x.shape)
+def _gaussian(x: NDArray[Real], level: float, rng: np.random.Generator) -> NDArray[Real]:
+    return x + (level * rng.standard_normal(x.shape)).astype(x.dtype, copy=False)
 
 
 def _gaussian_log(x_tilde: Floats, x: Floats, level: float) -> Floats:

@@ -42,6 +42,19 @@ NUMERICS = (
     "mechanism",
     "digits",
     "supplies",
+    "arrays",
+    "product",
+    "activation",
+    "network",
+    "weights",
+    "contraction",
+    "objective",
+    "optimizer",
+    "recipe",
+    "learning",
+    "container",
+    "archive",
+    "compact",
 )
 COMPOSED = {  # which files make up one lab's view together
     "app.labs.strokes": {

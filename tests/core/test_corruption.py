@@ -120,3 +120,15 @@ def test_map_levels_are_allowed_levels(kind):
     assert 8 <= len(levels) <= 11
     steps = [(level - kind.lowest) / kind.step for level in levels]
     np.testing.assert_allclose(steps, np.round(steps), atol=1e-9)
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_grey_pixels_and_single_precision_stay_so(kind):
+    x = np.random.default_rng(0).random((4, 9))
+    double = corrupt(kind, x, 0.3, np.random.default_rng(1))
+    single = corrupt(kind, x.astype(np.float32), 0.3, np.random.default_rng(1))
+    assert (double.dtype, single.dtype) == (np.float64, np.float32)
+    np.testing.assert_allclose(single, double, atol=1e-6)
+    spoilt = {"mask": {0.0}, "salt_pepper": {0.0, 1.0}, "flip_on": {1.0}}
+    if kind in spoilt:
+        assert set(double[double != x]) == spoilt[kind]
