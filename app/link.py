@@ -1,7 +1,7 @@
 """The link between a Bokeh document here and its twin in the page: patches as JSON texts.
 
 Panel's own link speaks through Pyodide's proxies; texts need none, can be searched and tested, and
-are the same in CPython. No array is ever sent as a buffer: the figures hold plain lists.
+are the same in CPython. An array (the pixels of an image) goes as base64 within the text.
 """
 
 from __future__ import annotations
@@ -45,10 +45,8 @@ class PatchLink:
         events, self._events = self._events, []
         if not events:
             return
-        serializer = Serializer(references=self.doc.models.synced_references)
+        serializer = Serializer(references=self.doc.models.synced_references, deferred=False)
         content = {"events": serializer.encode(events)}
-        if serializer.buffers:
-            raise TypeError("a figure holds an array; plain lists are allowed")
         self.doc.models.flush_synced(lambda model: not serializer.has_ref(model))
         self._send({"type": "patch", "patch": content})
 

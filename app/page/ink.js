@@ -9,13 +9,25 @@ export function keepInked(link) {
 
 export function inked(bokehDocument) {
   const style = getComputedStyle(document.documentElement);
+  const colour = (meaning) => style.getPropertyValue(`--paint-${meaning}`).trim();
   for (const model of bokehDocument.all_models) {
+    const ramp = model.tags?.find?.((tag) => tag?.ramp)?.ramp;
+    if (ramp) model.palette = shades(...ramp.map(colour));
     const ink = model.tags?.find?.((tag) => tag?.ink)?.ink;
     if (!ink) continue;
     for (const [property, meaning] of Object.entries(ink)) {
-      const colour = style.getPropertyValue(`--paint-${meaning}`).trim();
       const now = model[property];
-      model[property] = now && typeof now === "object" && "value" in now ? { value: colour } : colour;
+      model[property] = now && typeof now === "object" && "value" in now ? { value: colour(meaning) } : colour(meaning);
     }
   }
+}
+
+// All shades from one colour, "#rrggbb", to another.
+function shades(low, high, count = 64) {
+  const parts = (colour) => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  const [from, to] = [parts(low), parts(high)];
+  return Array.from({ length: count }, (_, step) => {
+    const mixed = from.map((part, at) => Math.round(part + ((to[at] - part) * step) / (count - 1)));
+    return `#${mixed.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+  });
 }

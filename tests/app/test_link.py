@@ -93,10 +93,15 @@ def test_a_change_made_here_reaches_a_twin(
     assert twin.get_model_by_id(range_.id).start == 5
 
 
-def test_an_array_is_refused(link: PatchLink, source: ColumnDataSource) -> None:
-    source.data = {"x": np.zeros(3)}
-    with pytest.raises(TypeError, match="plain lists are allowed"):
-        link.flush()
+def test_an_array_goes_within_the_text(
+    link: PatchLink, sent: list[Any], source: ColumnDataSource
+) -> None:
+    twin = Document.from_json(link.doc.to_json(deferred=False))
+    source.data = {"x": np.arange(3, dtype=np.uint8)}
+    link.flush()
+    twin.apply_json_patch(json.loads(dumps(sent[-1]["patch"])))
+    got = twin.get_model_by_id(source.id).data["x"]
+    assert (got.dtype, got.tolist()) == (np.uint8, [0, 1, 2])
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])

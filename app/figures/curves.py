@@ -1,0 +1,144 @@
+"""Curves over a common axis: losses while training, accuracy over labels, errors over widths."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from bokeh.models import ColumnDataSource
+from bokeh.plotting import figure
+
+from app.figures.frame import FONT, describe, empty, fill, frame
+from app.ink import paint
+
+WIDTH, HEIGHT = 320, 220  # CSS pixels, inside
+LEFT, BELOW, ABOVE, RIGHT = 0.17, 0.2, 0.1, 0.06  # shares of the inside that labels take
+DASHES: Mapping[str, list[int]] = {"solid": [], "dashed": [6, 4], "dotted": [2, 3]}
+TICKS = 4
+Points = Sequence[tuple[float, float]]
+
+
+class Curves:
+    """Lines by name, each with a meaning and a dash, so that colour never stands alone."""
+
+    def __init__(
+        self, name: str, lines: Mapping[str, tuple[str, str]], across: str, up: str,
+        log_x: bool = False, log_y: bool = False,
+    ) -> None:  # fmt: skip
+        """lines: by name (meaning, "solid" | "dashed" | "dotted"); across, up: the axes' words."""
+        self.log_x, self.log_y = log_x, log_y
+        self.across, self.up = across, up
+        self.plot: figure = frame(name, WIDTH, HEIGHT)
+        self.plot.x_range.update(start=-LEFT, end=1 + RIGHT)
+        self.plot.y_range.update(start=-BELOW, end=1 + ABOVE)
+        self._grid = ColumnDataSource({"x0": [], "x1": [], "y0": [], "y1": []})
+        self._labels = ColumnDataSource({"x": [], "y": [], "text": [], "align": []})
+        grid = self.plot.segment(x0="x0", x1="x1", y0="y0", y1="y1", source=self._grid)
+        paint(grid.glyph, line_color="line")
+        words = self.plot.text(
+            x="x", y="y", text="text", source=self._labels, text_font_size="11px",
+            text_font=FONT, text_align="align", text_baseline="middle",
+        )  # fmt: skip
+        paint(words.glyph, text_color="soft")
+        self._lines: dict[str, ColumnDataSource] = {}
+        for key, (meaning, dash) in lines.items():
+            source = ColumnDataSource({"x": [], "y": []})
+            line = self.plot.line(
+                x="x", y="y", source=source, line_width=2.5, line_dash=DASHES[dash]
+            )
+            paint(line.glyph, line_color=meaning)
+            self._lines[key] = source
+        self._names = ColumnDataSource({"x": [], "y": [], "text": []})
+        named = self.plot.text(
+            x="x", y="y", text="text", source=self._names, text_font_size="11px",
+            text_font=FONT, text_align="right", text_baseline="bottom", y_offset=-3,
+        )  # fmt: skip
+        paint(named.glyph, text_color="ink")
+
+    def show(
+        self, lines: Mapping[str, Points], titles: Mapping[str, str], label: str,
+        head: Sequence[str], rows: Sequence[Sequence[str]],
+        x_range: tuple[float, float] | None = None, y_range: tuple[float, float] | None = None,
+    ) -> None:  # fmt: skip
+        """Draw the points of each line; its title stands at its last point.
+
+        The ranges are those of the points unless given; on a log axis all must be above 0.
+        """
+        points = [point for line in lines.values() for point in line]
+        across = x_range or _range([x for x, _ in points], self.log_x)
+        up = y_range or _range([y for _, y in points], self.log_y)
+        xs, ys, texts = list[float](), list[float](), list[str]()
+        for key, source in self._lines.items():
+            line = lines.get(key, ())
+            x = [_place(at, across, self.log_x) for at, _ in line]
+            y = [_place(at, up, self.log_y) for _, at in line]
+            fill(source, {"x": x, "y": y})
+            if line:
+                xs.append(x[-1])
+                ys.append(y[-1])
+                texts.append(titles[key])
+        fill(self._names, {"x": xs, "y": _apart(ys), "text": texts})
+        self._draw_axes(across, up)
+        describe(self.plot, label, head, rows)
+
+    def clear(self) -> None:
+        """Draw nothing and say nothing."""
+        empty(self._grid, self._labels, self._names, *self._lines.values())
+        describe(self.plot, "")
+
+    def _draw_axes(self, across: tuple[float, float], up: tuple[float, float]) -> None:
+        right = _ticks(across, self.log_x)
+        high = _ticks(up, self.log_y)
+        y = [_place(at, up, self.log_y) for at in high]
+        x = [_place(at, across, self.log_x) for at in right]
+        fill(self._grid, {"x0": [0.0] * len(y), "x1": [1.0] * len(y), "y0": y, "y1": y})
+        fill(self._labels, {
+            "x": [*x, *[-0.02] * len(y), 0.5, -LEFT], "y": [*[-0.07] * len(x), *y, -0.16, 1.07],
+            "text": [*map(_text, right), *map(_text, high), self.across, self.up],
+            "align": ["center"] * len(x) + ["right"] * len(y) + ["center", "left"],
+        })  # fmt: skip
+
+
+def _range(values: Sequence[float], log: bool) -> tuple[float, float]:
+    if not values:
+        return (1.0, 10.0) if log else (0.0, 1.0)
+    low, high = min(values), max(values)
+    if log:
+        return (low, high) if high > low else (low / 2, low * 2)
+    low = min(low, 0.0)
+    return (low, high) if high > low else (low, low + 1.0)
+
+
+def _place(value: float, span: tuple[float, float], log: bool) -> float:
+    """A value's place in its span, 0 to 1."""
+    low, high = (math.log(end) for end in span) if log else span
+    at = math.log(value) if log else value
+    return min(1.0, max(0.0, (at - low) / (high - low)))
+
+
+def _ticks(span: tuple[float, float], log: bool) -> list[float]:
+    """Round numbers within the span: powers of ten on a log axis, where there are enough."""
+    low, high = span
+    if log:
+        first, last = math.ceil(math.log10(low)), math.floor(math.log10(high))
+        tens = [10.0**power for power in range(first, last + 1)]
+        return tens if len(tens) > 1 else [low, high]
+    step = 10.0 ** math.floor(math.log10((high - low) / TICKS))
+    step = next(s * step for s in (1, 2, 5, 10) if (high - low) / (s * step) <= TICKS)
+    first = math.ceil(low / step - 1e-9)
+    return [round(at * step, 12) for at in range(first, math.floor(high / step + 1e-9) + 1)]
+
+
+def _apart(places: Sequence[float], least: float = 0.075) -> list[float]:
+    """The places, moved up as far as it takes to let their texts be read."""
+    moved = list(places)
+    for before, at in pairwise(sorted(range(len(moved)), key=moved.__getitem__)):
+        moved[at] = max(moved[at], moved[before] + least)
+    return moved
+
+
+def _text(value: float) -> str:
+    if value and (abs(value) >= 1e5 or abs(value) < 1e-3):
+        return f"{value:.0e}".replace("e-0", "e-").replace("e+0", "e").replace("-", "−")
+    return f"{value:,.4g}".replace("-", "−")
