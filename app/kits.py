@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.labs.strokes import StrokesView
+from app.labs.train import TrainView
 from app.session import Session
 from app.state import Deck
 from core import cases
+from core.decks import Listed
 from core.lab import Lab
 from core.scenario import default_scenario
 from core.strokes import STROKES
+from core.train_lab import DECK as TRAIN_DECK
+from core.train_lab import TRAIN
 
 
 @dataclass(frozen=True)
@@ -31,4 +35,16 @@ def _strokes() -> Kit:
     return Kit(STROKES, deck, StrokesView)
 
 
-KITS: dict[str, Kit] = {kit.lab.name: kit for kit in (_strokes(),)}
+def _listed(
+    lab: Lab[Any, Any], deck: Listed, view: Callable[[Session], Any], *supplies: str
+) -> Kit:
+    return Kit(lab, Deck(deck.first, deck.follow, deck.follow), view, supplies)
+
+
+KITS: dict[str, Kit] = {
+    kit.lab.name: kit
+    for kit in (
+        _strokes(),
+        _listed(TRAIN, TRAIN_DECK, TrainView, "digits-8-train", "digits-8-test"),
+    )
+}

@@ -42,10 +42,10 @@ class LabView(ABC):
 
     panels: tuple[Panel, ...] = ()  # in the order of the page, first what is seen before
 
-    def __init__(self, session: Session, topic: str) -> None:
+    def __init__(self, session: Session) -> None:
         self.session = session
         self.ear = Ear(self.draw)
-        self.say = Wording(topic)
+        self.say = Wording(session.lab.name)
         self.brief = Prose(name="brief")
         self.settings = Settings(session, self.ear, self.say)
         self.predicting = Predicting(session, self.ear, self.say)
@@ -89,6 +89,11 @@ class LabView(ABC):
 
     def draw_rest(self) -> None:  # noqa: B027  # most labs have nothing that can wait
         """Draw what may come a moment later than the rest."""
+
+    @staticmethod
+    def note(name: str) -> Prose:
+        """A line of prose below a figure; `name` is its slot."""
+        return Prose(name=name, kind="figure")
 
     def headed(self, headline: str, answer: str, why: str) -> str:
         """The verdict: a headline, how the prediction fared, and the reason."""

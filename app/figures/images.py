@@ -25,37 +25,44 @@ class Images:
         """`size`: CSS pixels a side. low, high: meanings of value 0 and of value 1."""
         self.columns, self.size = columns, size
         self.plot: figure = frame(name, size, size)
-        self._images = ColumnDataSource({"image": [], "x": [], "y": []})
+        self._images = ColumnDataSource({"image": [], "x": [], "y": [], "high": []})
         self._captions = ColumnDataSource({"x": [], "y": [], "text": []})
         self._held: list[bytes] = []
         self._mapper = LinearColorMapper(palette=["#ffffff", "#000000"], low=0, high=LEVELS)
         ramp(self._mapper, low, high)
         self.plot.image(
-            image="image", x="x", y="y", dw=size, dh=size, source=self._images,
+            image="image", x="x", y="y", dw=size, dh="high", source=self._images,
             color_mapper=self._mapper,
         )  # fmt: skip
         words = self.plot.text(
             x="x", y="y", text="text", source=self._captions, text_font_size="11px",
-            text_font=FONT, text_align="center", text_baseline="bottom",
+            text_font=FONT, text_align="center", text_baseline="bottom", y_offset=-2,
         )  # fmt: skip
         paint(words.glyph, text_color="soft")
 
     def show(
         self, images: Pixels, captions: Sequence[str], label: str,
         head: Sequence[str] = (), rows: Sequence[Sequence[str]] = (),
+        shape: tuple[int, int] | None = None,
     ) -> None:  # fmt: skip
-        """Draw images (side * side,) of values in [0, 1], what is beyond at the nearer end."""
+        """Draw images (pixels,) of values in [0, 1], what is beyond at the nearer end.
+
+        shape: rows and columns of pixels, a square unless given.
+        """
         across = min(self.columns, len(images))
         down = -(-len(images) // self.columns)
-        step, tall = self.size + GAP, self.size + GAP + CAPTION
+        side = round(float(np.sqrt(images[0].size)))
+        pixels = shape or (side, side)
+        high = self.size * pixels[0] // pixels[1]
+        step, tall = self.size + GAP, high + GAP + CAPTION
         width, height = across * step - GAP, down * tall - GAP
         resize(self.plot, width, height, width, height)
-        tiles = [_levels(image) for image in images]
+        tiles = [_levels(image, pixels) for image in images]
         held = [tile.tobytes() for tile in tiles]
         left = [float(at % self.columns * step) for at in range(len(tiles))]
         top = [float(at // self.columns * tall + CAPTION) for at in range(len(tiles))]
         if held != self._held:  # arrays: `fill` cannot compare them
-            self._images.data = {"image": tiles, "x": left, "y": top}
+            self._images.data = {"image": tiles, "x": left, "y": top, "high": [high] * len(tiles)}
             self._held = held
         fill(
             self._captions,
@@ -66,14 +73,13 @@ class Images:
     def clear(self) -> None:
         """Draw nothing and say nothing."""
         if self._held:
-            self._images.data = {"image": [], "x": [], "y": []}
+            self._images.data = {"image": [], "x": [], "y": [], "high": []}
             self._held = []
         empty(self._captions)
         describe(self.plot, "")
 
 
-def _levels(image: NDArray[np.floating]) -> NDArray[np.uint8]:
+def _levels(image: NDArray[np.floating], shape: tuple[int, int]) -> NDArray[np.uint8]:
     """The image in LEVELS steps, rows from the top: the figure's y axis points down."""
-    side = round(float(np.sqrt(image.size)))
     levels = np.rint(np.clip(image, 0, 1) * LEVELS).astype(np.uint8)
-    return np.ascontiguousarray(levels.reshape(side, side))
+    return np.ascontiguousarray(levels.reshape(shape))

@@ -1,0 +1,157 @@
+"""The train lab on the page: what it will be tested on; then losses, strokes, reconstructions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.bench.view import LabView, Panel
+from app.bench.wording import capital
+from app.figures.curves import Curves
+from app.figures.images import Images
+from core.lab import Step
+from core.parameters import as_text
+from core.train_lab import TEST_LEVEL, UNITS, Seen, TrainObservation, TrainOutcome
+
+EACH = 5  # of how many images a row is
+EVERY_ROW = 8  # rows that the twin of a curve has, at most
+
+
+class TrainView(LabView):
+    """Evidence: test examples, clean and damaged. Sealed: loss, weights, reconstructions."""
+
+    panels = (
+        Panel("samples", "x", "clean", sealed=False),
+        Panel("damaged", "x̃", "corrupted", sealed=False),
+        Panel("loss", "e", "error"),
+        Panel("reconstructed", "x̂", "reconstruction"),
+        Panel("strokes", "z", "code", note="strokes_note"),
+    )
+
+    def build(self) -> None:
+        """Make the figures."""
+        say = self.say.words
+        self.samples = Images("samples", EACH, 56)
+        self.damaged = Images("damaged", EACH, 56, high="corrupted")
+        self.loss = Curves(
+            "loss", {"left": ("reconstruction", "solid"), "limit": ("corrupted", "dashed")},
+            say("figures.loss_across"), say("figures.loss_up"),
+        )  # fmt: skip
+        self.reconstructed = Images("reconstructed", EACH, 56, high="reconstruction")
+        self.strokes = Images("strokes", EACH, 56, low="card", high="code")
+        self.strokes_note = self.note("strokes_note")
+
+    def evidence(self) -> list[Any]:
+        """The examples, clean and damaged."""
+        return [self.samples.plot, self.damaged.plot]
+
+    def sealed(self) -> list[Any]:
+        """Loss, reconstructions and weights."""
+        return [
+            self.loss.plot, self.reconstructed.plot, self.strokes.plot, self.strokes_note
+        ]  # fmt: skip
+
+    def draw_evidence(self, shown: TrainObservation) -> str:
+        """The examples as they are, and as the network will get them."""
+        say = self.say.words
+        for figure, name, images in (
+            (self.samples, "samples", shown.clean), (self.damaged, "damaged", shown.damaged)
+        ):  # fmt: skip
+            self._show(figure, name, images)
+        noise = say(
+            f"brief.noise_{'some' if shown.noise else 'none'}", percent=_percent(shown.noise)
+        )
+        brief = say(
+            f"brief.{shown.data}", examples=f"{shown.examples:,}", d=shown.d, m=shown.m,
+            noise=noise, penalty=say(f"brief.penalty_{shown.penalty}"), tests=f"{shown.tests:,}",
+            level=_percent(TEST_LEVEL),
+        )  # fmt: skip
+        return f"<p>{brief}</p>"
+
+    def clear(self) -> None:
+        """Empty the figures."""
+        for figure in (self.loss, self.reconstructed, self.strokes):
+            figure.clear()
+        self.strokes_note.html = ""
+
+    def draw_seen(self, step: Step) -> None:
+        """The curve so far, and what comes out now."""
+        self._draw(step.seen)
+
+    def draw_outcome(self, happened: TrainOutcome) -> str:
+        """The end of it, and why."""
+        say = self.say.words
+        self._draw(happened.seen)
+        self.strokes_note.html = f"<p>{say('figures.strokes_note')}</p>"
+        headline = say(f"verdict.headline.{happened.answer}", left=_percent(happened.left))
+        numbers = say(
+            "why.numbers", noisy=f"{happened.noisy:.4f}", error=f"{happened.error:.4f}",
+            left=_percent(happened.left), clean=f"{happened.clean:.4f}",
+        )  # fmt: skip
+        reason = say(f"why.{happened.reason}", m=self.session.scenario["m"])
+        return self.headed(capital(headline), happened.answer, f"{numbers} {reason}")
+
+    def next_hint(self) -> str:
+        """What the next case changes."""
+        now, coming = self.session.own, self.session.coming
+        changed = [name for name in now.values if now[name] != coming[name]]
+        listed = ", ".join(
+            f"{self.say.words(f'settings.{name}.label')}: {self._value(name, coming[name])}"
+            for name in changed
+            if name != "seed"
+        )
+        return self.say.words("buttons.next_hint", changes=listed)
+
+    def _value(self, name: str, value: Any) -> str:
+        say = self.say.words
+        if isinstance(value, str):
+            return say(f"settings.{name}.{value}")
+        percent = round(100 * value) if isinstance(value, float) else ""
+        return say(f"settings.{name}.text", value=as_text(value), percent=percent)
+
+    def _draw(self, seen: Seen) -> None:
+        say, shape = self.say.words, self.session.shown.shape
+        last = seen.left[-1][0]
+        every = -(-len(seen.left) // EVERY_ROW)
+        points = sorted({*range(len(seen.left) - 1, -1, -every)})
+        rows = [
+            [f"{step:.0f}", _percent(left), f"{loss:.4f}"]
+            for (step, left), (_, loss) in ((seen.left[at], seen.losses[at]) for at in points)
+        ]
+        self.loss.show(
+            {"left": seen.left, "limit": [(0.0, 1.0), (last, 1.0)]},
+            {"left": say("figures.left"), "limit": say("figures.limit")},
+            say("figures.loss", step=f"{last:.0f}", left=_percent(seen.left[-1][1])),
+            say.at("figures.loss_head"), rows,
+            x_range=(0.0, last), y_range=(0.0, max(1.2, *(left for _, left in seen.left))),
+        )  # fmt: skip
+        self._show(self.reconstructed, "reconstructed", seen.x_hat)
+        units = [str(at + 1) for at in range(len(seen.strokes))]
+        strongest = [[unit, *_strongest(stroke, shape)] for unit, stroke in zip(
+            units, seen.strokes.tolist(), strict=True
+        )]  # fmt: skip
+        self.strokes.show(
+            list(seen.strokes), units, say("figures.strokes", units=min(UNITS, len(units))),
+            say.at("figures.strokes_head"), strongest, shape,
+        )  # fmt: skip
+
+    def _show(self, figure: Images, name: str, images: Any) -> None:
+        """Examples in a row, numbered, and how much ink each has."""
+        say = self.say.words
+        numbers = [str(at + 1) for at in range(len(images))]
+        rows = [[number, _percent(float(x.mean()))] for number, x in zip(
+            numbers, images, strict=True
+        )]  # fmt: skip
+        figure.show(
+            list(images), numbers, say(f"figures.{name}"), say.at("figures.examples_head"), rows,
+            self.session.shown.shape,
+        )  # fmt: skip
+
+
+def _strongest(stroke: list[float], shape: tuple[int, int]) -> list[str]:
+    """Row and column of the pixel that counts most for it, and that counts most against it."""
+    places = [stroke.index(extreme) for extreme in (max(stroke), min(stroke))]
+    return [f"{place // shape[1] + 1}·{place % shape[1] + 1}" for place in places]
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"

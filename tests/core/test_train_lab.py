@@ -1,0 +1,132 @@
+"""The train lab: balanced, told by rounded numbers with room to spare, the same again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from builder.supplies import provide_digits
+from core import supplies
+from core.lab import LiveLab, Step
+from core.scenario import Scenario, address, default_scenario, parse
+from core.train_lab import BANDS, DECK, REST, TRAIN, TrainOutcome, band, material, recipe
+
+MARGIN = 0.02  # from a band's end: more than float64 differs between machines by far
+QUICK = {"data": "toy", "m": 2}
+
+
+@pytest.fixture(autouse=True)
+def digits() -> Iterator[None]:
+    provide_digits()
+    yield
+    supplies.withdraw()
+
+
+@pytest.fixture(scope="module")
+def outcomes() -> dict[Scenario, TrainOutcome]:
+    provide_digits()
+    return {scenario: TRAIN.outcome(scenario) for scenario in DECK.cases}
+
+
+def toy(**changes: float | str) -> Scenario:
+    return default_scenario("train", TRAIN.parameters()).with_values(**(QUICK | changes))
+
+
+def test_it_is_a_lab_that_is_watched() -> None:
+    assert isinstance(TRAIN, LiveLab)
+
+
+def test_no_answer_is_right_more_than_six_times_in_ten(
+    outcomes: dict[Scenario, TrainOutcome],
+) -> None:
+    counts = Counter(one.answer for one in outcomes.values())
+    assert set(counts) == set(TRAIN.outcomes(DECK.first))
+    assert max(counts.values()) <= 0.6 * len(outcomes)
+
+
+def test_each_answer_of_the_deck_has_room_to_spare(outcomes: dict[Scenario, TrainOutcome]) -> None:
+    for scenario, happened in outcomes.items():
+        away = min(abs(happened.left - end) for _, end in BANDS)
+        assert away > MARGIN, (address(scenario), happened.left)
+
+
+def test_each_reason_comes_up(outcomes: dict[Scenario, TrainOutcome]) -> None:
+    reasons = {one.reason for one in outcomes.values()}
+    assert reasons == {"collapsed", "narrow", "penalised", "copies", "learned"}
+
+
+def test_noise_in_training_makes_the_overcomplete_one_repair(
+    outcomes: dict[Scenario, TrainOutcome],
+) -> None:
+    plain, denoising = (
+        one
+        for scenario, one in outcomes.items()
+        if scenario["m"] == 128 and scenario["penalty"] == "none"
+    )
+    assert plain.clean < denoising.clean  # it copies better
+    assert denoising.error < 0.6 * plain.error  # and repairs worse
+
+
+@pytest.mark.parametrize(
+    ("left", "name"),
+    [(0.0, "little"), (0.3999999, "half"), (0.4, "half"), (0.6, "most"), (0.8, REST), (2.0, REST)],
+)
+def test_the_bands_meet_without_a_gap(left: float, name: str) -> None:
+    assert band(left) == name
+
+
+def test_what_is_left_is_error_over_noise_worked_by_hand() -> None:
+    scenario = toy(seed=4)
+    happened, given = TRAIN.outcome(scenario), material(scenario)
+    masked = given.damaged != given.test
+    assert happened.noisy == pytest.approx(
+        masked.mean()
+    )  # a masked pixel of a 0-1 pattern is off by 1
+    assert happened.left == pytest.approx(happened.error / happened.noisy)
+    assert given.test[given.drawn].shape == (5, 6)
+
+
+def test_watched_or_not_it_comes_to_the_same() -> None:
+    scenario = toy(seed=2)
+    run = TRAIN.run(scenario)
+    steps: list[Step] = []
+    while True:
+        try:
+            steps.append(next(run))
+        except StopIteration as end:
+            watched = end.value
+            break
+    unwatched = TRAIN.outcome(scenario)
+    assert (watched.error, watched.answer) == (unwatched.error, unwatched.answer)
+    assert [step.done for step in steps] == sorted(step.done for step in steps)
+    assert {step.total for step in steps} == {watched.steps}
+    assert len(steps[-1].seen.left) == len(steps)
+
+
+def test_the_seed_decides_the_damage_and_the_width_does_not() -> None:
+    one, same, other = toy(seed=1), toy(seed=1, m=5), toy(seed=2)
+    assert np.array_equal(material(one).damaged, material(same).damaged)
+    assert not np.array_equal(material(one).damaged, material(other).damaged)
+    assert recipe(one).seed == 1
+
+
+def test_what_may_be_seen_before_holds_no_network() -> None:
+    shown = TRAIN.observe(toy())
+    assert set(vars(shown)) == {
+        "shape", "clean", "damaged", "examples", "tests", "d", "data", "m", "noise", "penalty"
+    }  # fmt: skip
+
+
+def test_a_width_beyond_the_data_s_range_is_brought_back() -> None:
+    scenario, notices = parse("?lab=train&data=toy&m=99", {"train": TRAIN.parameters()})
+    assert scenario["m"] == 12
+    assert [notice.problem for notice in notices] == ["out_of_range"]
+
+
+def test_without_its_digits_it_says_which_are_missing() -> None:
+    supplies.withdraw()
+    with pytest.raises(supplies.Missing, match="digits-8-train"):
+        TRAIN.observe(DECK.first)
