@@ -13,7 +13,7 @@ from builder.failure import BuildError
 SCRIPT = "service-worker.js"  # at the top, for it may only answer for what lies below it
 MARK = '/* SITE */ { version: "", files: [], cold: [], gone: "" }'
 DIGITS = 16
-NOT_KEPT = ("build.json", "vendor/LICENSES.txt", SCRIPT)
+NOT_KEPT = ("build.json", "networks.json", "vendor/LICENSES.txt", SCRIPT)
 
 
 def offline(source: Path, out: Path, cold: Collection[str], gone: str) -> None:

@@ -10,8 +10,9 @@ KINDS = {
     ".css": "styles",
     ".js": "scripts",
     ".mjs": "scripts",
+    ".bin": "labs' data",
 }
-SENT_AS_STORED = {".zip", ".zst", ".png", ".jpg", ".webp", ".woff2"}
+SENT_AS_STORED = {".zip", ".zst", ".bin", ".png", ".jpg", ".webp", ".woff2"}
 
 
 def sizes(out: Path) -> str:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.arrays import Array, check_rows
 from core.patterns import Floats
+from core.product import of_transposed
 
 TIE = 1e-9  # entries nearer to the largest than this share of it count as equal
 
@@ -24,31 +26,34 @@ class PCA:
     directions: Floats
     variances: Floats
 
-    def encode(self, x: Floats) -> Floats:
+    def encode(self, x: Array) -> Floats:
         """Coordinates along the directions: x (..., d) gives (..., k)."""
         return np.asarray((x - self.mean) @ self.directions.T)  # (...,d)(d,k)
 
-    def decode(self, z: Floats) -> Floats:
+    def decode(self, z: Array) -> Floats:
         """Points of the subspace: z (..., k) gives (..., d)."""
         return np.asarray(self.mean + z @ self.directions)  # (...,k)(k,d)
 
-    def reconstruct(self, x: Floats) -> Floats:
+    def reconstruct(self, x: Array) -> Floats:
         """The nearest point of the subspace: x (..., d) gives (..., d)."""
         return self.decode(self.encode(x))
 
 
-def fit(x: Floats, k: int) -> PCA:
+def fit(x: Array, k: int) -> PCA:
     """PCA of x (n, d) with k directions, 1 <= k <= min(n, d).
 
     Raises ValueError for another k, another shape, or numbers that are not finite.
     """
-    if x.ndim != 2 or not np.isfinite(x).all():
-        raise ValueError(f"x has shape {x.shape}; allowed: (n, d), all finite")
+    check_rows(x, x.shape[-1], "x")
     n, d = x.shape
     if not 1 <= k <= min(n, d):
         raise ValueError(f"k is {k}; allowed: 1 to {min(n, d)}")
-    mean = x.mean(axis=0)
-    _, sizes, rows = np.linalg.svd(x - mean, full_matrices=False)  # (n,d) = U S V
+    mean = x.mean(axis=0, dtype=np.float64)
+    centred: Floats = x - mean
+    if n > d:  # the covariance is smaller than the data, and several times as quick for digits
+        values, columns = np.linalg.eigh(of_transposed(centred, centred) / n)  # (d,), (d,d), rising
+        return PCA(mean, signed(columns.T[::-1][:k]), np.maximum(values[::-1][:k], 0.0))
+    _, sizes, rows = np.linalg.svd(centred, full_matrices=False)  # (n,d) = U S V
     return PCA(mean, signed(rows[:k]), sizes[:k] ** 2 / n)
 
 

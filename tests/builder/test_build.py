@@ -17,7 +17,7 @@ def recipe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The recipe with its slow steps replaced; what render does is up to the test."""
     monkeypatch.setattr(build, "fetch", lambda pins, cache, sources: {})
     monkeypatch.setattr(build, "pack", lambda root, files, out: {})
-    monkeypatch.setattr(build, "supply", lambda out: {})
+    monkeypatch.setattr(build, "supply", lambda out, cache: {})
     monkeypatch.setattr(build, "digest", lambda root: "inputs")
     rendering(monkeypatch, "<p>good</p>")
     return tmp_path / "dist"

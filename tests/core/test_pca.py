@@ -33,6 +33,13 @@ def test_all_directions_lose_nothing_and_new_data_uses_the_old_mean() -> None:
     np.testing.assert_allclose(pca.encode(pca.decode(np.eye(4))), np.eye(4), atol=1e-12)
 
 
+def test_many_rows_and_few_give_the_same() -> None:
+    x = RNG.standard_normal((12, 11))
+    wide, tall = fit(x[:11], 4), fit(np.concatenate([x[:11], x[:11]]), 4)  # svd, eigh
+    np.testing.assert_allclose(tall.directions, wide.directions, atol=1e-9)
+    np.testing.assert_allclose(tall.variances, wide.variances)
+
+
 def test_signs_do_not_depend_on_the_data_s_signs() -> None:
     x = RNG.standard_normal((30, 6))
     a, b = fit(x, 3), fit(-x, 3)
@@ -46,7 +53,10 @@ def test_a_width_that_cannot_be(k: int) -> None:
         fit(np.zeros((9, 3)), k)
 
 
-@pytest.mark.parametrize("x", [np.zeros(4), np.full((3, 3), np.nan)])
-def test_data_that_cannot_be(x: np.ndarray) -> None:
-    with pytest.raises(ValueError, match="all finite"):
+@pytest.mark.parametrize(
+    ("x", "told"),
+    [(np.zeros(4), r"shape \(4,\); allowed: \(n, 4\)"), (np.full((3, 3), np.nan), "is nan")],
+)
+def test_data_that_cannot_be(x: np.ndarray, told: str) -> None:
+    with pytest.raises(ValueError, match=told):
         fit(x, 1)

@@ -1,0 +1,59 @@
+"""Codes between two codes, and codes drawn at random: what a decoder makes of them is the question.
+
+An autoencoder is trained to give back inputs, not to have codes of any known distribution. So
+there are two guesses to draw from: the standard normal, which a variational autoencoder would
+have been trained towards, and a Gaussian fitted to the codes of real inputs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.arrays import Array, check_rows
+from core.patterns import Floats
+
+
+def between(a: Array, b: Array, steps: int) -> Floats:
+    """The straight way from code a (m,) to code b (m,), both included: (steps, m), steps >= 2."""
+    if a.ndim != 1 or a.shape != b.shape:
+        raise ValueError(f"codes have shapes {a.shape} and {b.shape}; allowed: the same (m,) twice")
+    if steps < 2:
+        raise ValueError(f"steps is {steps}; allowed: 2 and up")
+    share = np.linspace(0.0, 1.0, steps)[:, None]  # (steps,1)
+    return np.asarray((1.0 - share) * a + share * b)
+
+
+@dataclass(frozen=True, eq=False)
+class Gaussian:
+    """mean (m,); root (m, m), lower triangular: root root^T is the covariance."""
+
+    mean: Floats
+    root: Floats
+
+    def draw(self, n: int, rng: np.random.Generator) -> Floats:
+        """n codes, (n, m)."""
+        return np.asarray(self.mean + rng.standard_normal((n, len(self.mean))) @ self.root.T)
+
+
+def standard_normal(m: int) -> Gaussian:
+    """Mean 0, covariance I."""
+    if m < 1:
+        raise ValueError(f"m is {m}; allowed: 1 and up")
+    return Gaussian(np.zeros(m), np.eye(m))
+
+
+def fitted(z: Array) -> Gaussian:
+    """The Gaussian with mean and covariance of codes z (n, m), n 1 and up.
+
+    A direction in which the codes do not vary, as behind a unit that is always off, stays without
+    variance.
+    """
+    check_rows(z, z.shape[-1], "z")
+    mean = z.mean(axis=0, dtype=np.float64)
+    # R of the centred codes' QR: R^T R is their scatter, whatever its rank
+    upper: Floats = np.asarray(np.linalg.qr((z - mean) / np.sqrt(len(z)), mode="r"))
+    root = np.zeros((len(mean), len(mean)))
+    root[:, : len(upper)] = upper.T  # (m,min(n,m))
+    return Gaussian(mean, np.where(np.diag(root) < 0.0, -root, root))  # QR leaves signs open
