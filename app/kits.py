@@ -6,17 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from app.labs.limits import LimitsView
 from app.labs.strokes import StrokesView
 from app.labs.train import TrainView
 from app.session import Session
 from app.state import Deck
-from core import cases
+from core import cases, limits, train_lab
 from core.decks import Listed
 from core.lab import Lab
-from core.scenario import default_scenario
+from core.scenario import SEED_LIMIT, Scenario, default_scenario
 from core.strokes import STROKES
-from core.train_lab import DECK as TRAIN_DECK
-from core.train_lab import TRAIN
 
 
 @dataclass(frozen=True)
@@ -36,15 +35,21 @@ def _strokes() -> Kit:
 
 
 def _listed(
-    lab: Lab[Any, Any], deck: Listed, view: Callable[[Session], Any], *supplies: str
+    lab: Lab[Any, Any], deck: Listed, view: Callable[[Session], Any], supplies: tuple[str, ...]
 ) -> Kit:
-    return Kit(lab, Deck(deck.first, deck.follow, deck.follow), view, supplies)
+    return Kit(lab, Deck(deck.first, deck.follow, _other_seed), view, supplies)
+
+
+def _other_seed(scenario: Scenario) -> Scenario:
+    """The same settings with other draws."""
+    return scenario.with_values(seed=(scenario.integer("seed") + 1) % (SEED_LIMIT + 1))
 
 
 KITS: dict[str, Kit] = {
     kit.lab.name: kit
     for kit in (
         _strokes(),
-        _listed(TRAIN, TRAIN_DECK, TrainView, "digits-8-train", "digits-8-test"),
+        _listed(train_lab.TRAIN, train_lab.DECK, TrainView, train_lab.SUPPLIES),
+        _listed(limits.LIMITS, limits.DECK, LimitsView, limits.SUPPLIES),
     )
 }

@@ -118,8 +118,12 @@ class State(param.Parameterized):  # type: ignore[misc]  # its base is Any, see 
     def _move(self, scenario: Scenario) -> None:
         """Put a scenario on the bench, and unless it is play, pose it."""
         if not self.playing:
-            self.trial = pose(scenario, self.lab.outcomes(scenario), self._clock())
+            outcomes = self.lab.outcomes(scenario)
+            self.trial = pose(scenario, outcomes, self._clock())
             self.refused = None
+            if self.choice not in outcomes:  # another question
+                self.choice = ""
+            self.confidence = max(self.confidence, least_confidence(len(outcomes)))
         self._drop()
         self.scenario = scenario
         self.shown = self.lab.observe(scenario)

@@ -29,6 +29,7 @@ from core.scenario import SEED_LIMIT, Scenario
 from core.supplies import supplied
 
 DATA = ("digits8", "toy")
+SUPPLIES = ("digits-8-train", "digits-8-test")
 PENALTIES = {"none": Objective(), "decay": Objective(weight_decay=1e-3),
              "sparse": Objective(sparsity=1e-2)}  # fmt: skip
 TEST_LEVEL = 0.3  # of masking, whatever the training saw
@@ -180,7 +181,7 @@ def material(scenario: Scenario) -> Given:
         x, test = (np.tile(family.patterns, (COPIES[part], 1)) for part in ("train", "test"))
         shape = family.grid
     else:
-        read_train, read_test = (read(supplied(f"digits-8-{part}")) for part in ("train", "test"))
+        read_train, read_test = (read(supplied(name)) for name in SUPPLIES)
         x, test = read_train.x.astype(np.float64), read_test.x.astype(np.float64)
         shape = (read_train.side, read_train.side)
     seed = scenario.integer("seed")

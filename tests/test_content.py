@@ -203,4 +203,6 @@ def test_elements_in_texts_are_closed() -> None:
         for text in texts(EN[topic]):
             opened, closed = re.findall(r"<(\w+)", text), re.findall(r"</(\w+)>", text)
             assert sorted(opened) == sorted(closed), text
-            assert set(opened) <= {"b", "em", "i", "code"}, text
+            assert set(opened) <= {"a", "b", "em", "i", "code"}, text
+            links = re.findall(r"<a\b[^>]*>", text)
+            assert all(re.fullmatch(r'<a href="\.\./\.\./index\.html#\w+">', a) for a in links)

@@ -17,17 +17,12 @@ class Predicting:
     def __init__(self, session: Session, ear: Ear, wording: Wording) -> None:
         self.session = session
         self.say = wording
-        say, least = wording.words, least_confidence(len(session.outcomes))
-        steps = range(least + -least % CONFIDENCE_STEP, 101, CONFIDENCE_STEP)
-        self.percents = sorted({least, *steps})
-        self.prediction = Choice(
-            name="prediction", label=say("prediction.label"),
-            options=wording.options(session.outcomes),
-        )  # fmt: skip
-        self.confidence = Slider(
-            name="confidence", label=say("controls.confidence"),
-            texts=[wording.percent(p, least) for p in self.percents], values=self.percents,
-        )  # fmt: skip
+        say = wording.words
+        self.percents: list[int] = []
+        self._asked: tuple[str, ...] = ()
+        self.prediction = Choice(name="prediction", label=say("prediction.label"))
+        self.confidence = Slider(name="confidence", label=say("controls.confidence"))
+        self._ask()
         self.missing = Prose(name="missing", live="alert", kind="missing")
         self.commit = Button(name="commit", kind="primary", label=say("buttons.commit"))
         self.see = Button(name="see", kind="primary", label=say("buttons.see"), offered=False)
@@ -51,6 +46,7 @@ class Predicting:
     def draw(self) -> None:
         """Bring every control in line with the session."""
         session, posed = self.session, self.session.phase == "posed"
+        self._ask()
         self.prediction.param.update(value=session.choice, locked=not posed)
         self.confidence.param.update(position=self._position(), locked=not posed)
         self.missing.html = self.say.refused(session.refused)
@@ -69,6 +65,18 @@ class Predicting:
         key = "run.running" if running else "run.paused"
         text = self.say.words(key, done=f"{step.done:,}", total=f"{step.total:,}")
         self.meter.param.update(value=step.done / step.total, text=text, shown=True)
+
+    def _ask(self) -> None:
+        """Offer what the case can come to, and the confidences from a guess up."""
+        outcomes, wording = self.session.outcomes, self.say
+        if outcomes == self._asked:
+            return
+        self._asked, least = outcomes, least_confidence(len(outcomes))
+        steps = range(least + -least % CONFIDENCE_STEP, 101, CONFIDENCE_STEP)
+        self.percents = sorted({least, *steps})
+        texts = [wording.percent(percent, least) for percent in self.percents]
+        self.prediction.param.update(options=wording.options(outcomes), value="")
+        self.confidence.param.update(texts=texts, values=self.percents, position=0)
 
     def _draw_see(self) -> None:
         """The one button that computes: the reveal, what was stopped, or what play has set."""

@@ -38,7 +38,7 @@ class Settings:
         free = session.phase == "posed" or session.playing
         for name, control in self.controls.items():
             stops = _stops(session.scenario.kind(name))
-            changes: dict[str, Any] = {"locked": not free}
+            changes: dict[str, Any] = {"locked": not free or len(stops) == 1}
             if self._stops.get(name) != stops:
                 changes |= self._words(name, control, stops)
                 self._stops[name] = stops

@@ -1,0 +1,175 @@
+"""The limits lab in words: each question has its own, under the name of its case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.bench.wording import Table, Wording
+from app.figures.ink_rows import ink_rows
+from core.arrays import Array
+from core.limits_question import TRIES, LimitsOutcome, Row, Shown
+from core.limits_walk import PLACES
+from core.reader import Reading
+from core.scenario import Scenario
+
+MOST_ROWS = 100  # of a table
+NARROW = 2  # numbers up to which the decoder makes few kinds of images
+
+
+class LimitsPhrases(Wording):
+    """From `content/<language>/limits.toml`."""
+
+    def __init__(self, language: str = "en") -> None:
+        super().__init__("limits", language)
+
+    # ---- before the reveal
+
+    def setting(self, shown: Shown, name: str) -> str:
+        """The label of a setting, which means another thing in each question."""
+        return self.words(f"labels.{_case(shown.scenario)}.{name}")
+
+    def brief(self, shown: Shown) -> str:
+        """The question, as paragraphs."""
+        case, say = _case(shown.scenario), self.words
+        question = say(f"brief.{case}", **self._settings(shown.scenario))
+        if case == "copy":
+            return f"<p>{question}</p>"
+        passed = say("brief.passed.small" if case == "average" else "brief.passed.large")
+        return f"<p>{question}</p><p>{say('brief.reader', passed=passed)}</p>"
+
+    def given_captions(self, shown: Shown) -> list[str]:
+        """Which digits the walk's ends are; the others have no name yet."""
+        if not shown.labels:
+            return [""] * len(shown.images)
+        keys = ("captions.first", "captions.last")
+        return [self.words(key, label=label) for key, label in zip(keys, shown.labels, strict=True)]
+
+    def given(self, shown: Shown) -> Table:
+        """The twin of what goes in."""
+        label = self.words(f"figures.given.{_case(shown.scenario)}")
+        return label, *self._inked(shown.images)
+
+    def given_note(self, shown: Shown) -> str:
+        """The line below what goes in."""
+        return f"<p>{self.words(f'figures.given.{_case(shown.scenario)}')}</p>"
+
+    # ---- after it
+
+    def captions(self, happened: LimitsOutcome, name: str) -> list[str]:
+        """A caption for each image of a row: its place, and what the reader takes it for."""
+        row = self._row(happened, name)
+        marks = self._marks(happened, name)
+        texts = [self._read(reading) for reading in row.readings] or [""] * len(row.images)
+        return [" ".join(filter(None, pair)) for pair in zip(marks, texts, strict=True)]
+
+    def table(self, happened: LimitsOutcome, name: str) -> Table:
+        """The twin of a row of images."""
+        label, row = self._described(happened, name), self._row(happened, name)
+        if len(row.readings) < 2:
+            return label, *self._inked(row.images)
+        head = self.words.at("figures.head")
+        pairs = zip(self.captions(happened, name), row.readings, strict=True)
+        rows = [
+            [str(at), text, str(reading.label), str(reading.votes), f"{reading.distance:.2f}"]
+            for at, (text, reading) in enumerate(pairs, 1)
+        ]
+        return label, head, rows
+
+    def note(self, happened: LimitsOutcome, name: str) -> str:
+        """The line below a row of images."""
+        return f"<p>{self._described(happened, name)}</p>"
+
+    def headline(self, happened: LimitsOutcome) -> str:
+        """What happened, in one line."""
+        return self.words(f"verdict.headline.{happened.answer}", **self._fields(happened))
+
+    def why(self, happened: LimitsOutcome) -> str:
+        """The reason, and what it means beyond this case."""
+        say, scenario, fields = self.words, happened.scenario, self._fields(happened)
+        case = _case(scenario)
+        parts = [say(f"why.{happened.answer}", **fields)]
+        if case != "walk":
+            parts.append(say(f"mode.{case}.{scenario.text('way')}", **fields))
+        elif not all(happened.result.readings[end].taken for end in (0, -1)):
+            parts.append(say("why.ends", **fields))
+        if case == "random" and int(scenario.text("m")) <= NARROW:
+            parts.append(say("why.narrow", **fields))
+        return " ".join([*parts, say(f"beyond.{case}", **fields)])
+
+    def next_hint(self, now: Scenario, coming: Scenario) -> str:
+        """What the next case changes."""
+        key = "same" if _case(now) == _case(coming) else _case(coming)
+        return self.words(f"buttons.next_hint_{key}")
+
+    # ---- parts
+
+    def _settings(self, scenario: Scenario) -> dict[str, object]:
+        way = scenario.text("way")
+        return {
+            "way": self.words(f"ways.{way}"), "m": scenario.text("m"), "tries": TRIES,
+            "percent": round(100 * scenario.decimal("level")),
+        }  # fmt: skip
+
+    def _fields(self, happened: LimitsOutcome) -> dict[str, object]:
+        """Everything that the sentences after the reveal may name."""
+        figures = happened.figures
+        fields = self._settings(happened.scenario)
+        match _case(happened.scenario):
+            case "random":
+                fields |= {name: int(figures[name]) for name in ("count", "kinds", "real")}
+                fields |= {name: f"{figures[name]:.1f}" for name in ("far", "wide")}
+            case "walk":
+                at = PLACES.index(happened.scenario.decimal("level"))
+                for name, row in (("code", happened.result), ("pixels", happened.compared)):
+                    fields[name] = self._read(row.readings[at])
+            case "copy":
+                fields |= {
+                    "share": self._percent(figures["share"]),
+                    "before": f"{figures['before']:.4f}", "after": f"{figures['after']:.4f}",
+                }  # fmt: skip
+            case _:
+                fields |= {
+                    "label": int(figures["label"]), "taken": happened.result.readings[0].label,
+                    "to_clean": f"{figures['to_clean']:.4f}",
+                    "to_mean": f"{figures['to_mean']:.4f}",
+                    "ink": self._percent(figures["ink"] / figures["clean_ink"]),
+                    "mean_ink": self._percent(figures["mean_ink"] / figures["clean_ink"]),
+                }  # fmt: skip
+        return fields
+
+    def _described(self, happened: LimitsOutcome, name: str) -> str:
+        key = f"figures.{name}.{_case(happened.scenario)}"
+        return self.words(key, **self._fields(happened))
+
+    def _marks(self, happened: LimitsOutcome, name: str) -> Sequence[str]:
+        """What stands before a reading: the place of a walk, the name of what it is beside."""
+        case = _case(happened.scenario)
+        if case == "walk":
+            return [self._percent(place) for place in PLACES]
+        if case == "average" and name == "compared":
+            label = int(happened.figures["label"])
+            return [self.words(f"captions.{key}", label=label) for key in ("clean", "mean", "near")]
+        return [""] * len(self._row(happened, name).images)
+
+    def _row(self, happened: LimitsOutcome, name: str) -> Row:
+        return happened.result if name == "result" else happened.compared
+
+    def _read(self, reading: Reading) -> str:
+        if reading.taken:
+            return self.words("captions.taken", label=reading.label)
+        return self.words("captions.untaken")
+
+    def _percent(self, share: float) -> str:
+        return self.words("captions.percent", percent=round(100 * share))
+
+    def _inked(self, images: Array) -> tuple[list[str], list[list[str]]]:
+        """The images row by row, unless there are too many rows to read."""
+        tables = [ink_rows(image) for image in images]
+        if sum(map(len, tables)) > MOST_ROWS:
+            return [], []
+        rows = [[str(at), *row] for at, table in enumerate(tables, 1) for row in table]
+        return self.words.at("figures.ink_head"), rows
+
+
+def _case(scenario: Scenario) -> str:
+    return scenario.text("case")

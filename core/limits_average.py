@@ -1,0 +1,75 @@
+"""Damage so heavy that many digits would fit what is left: what comes out then?
+
+Under squared error the best answer is the mean of all digits that would fit. The more there are,
+the more it is like the mean of all digits.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from core.corruption import corrupt
+from core.digits import Digits
+from core.limits_copy import SIDE
+from core.limits_question import (
+    LimitsOutcome,
+    Question,
+    Row,
+    Shown,
+    digits,
+    generator,
+    some,
+)
+from core.neighbours import nearest
+from core.networks import network
+from core.parameters import Choice, Decimal
+from core.reader import readings
+from core.scenario import Scenario
+
+NETWORKS = {"heavily": "small-overcomplete-mask-0.9", "lightly": "small-overcomplete-mask-0.3"}
+OUTCOMES = ("right", "other", "average", "smeared")
+DECIMALS = 5
+
+
+def observe(scenario: Scenario) -> Shown:
+    """One unseen digit, pixels of which are put out."""
+    test, at = _one(scenario)
+    level, rng = scenario.decimal("level"), generator(scenario, 1)
+    return Shown(scenario, corrupt("mask", test.x[[at]], level, rng))
+
+
+def outcome(scenario: Scenario) -> LimitsOutcome:
+    """What comes out; beside it the clean digit, the mean of all, and the digit that is nearest.
+
+    What does not pass for a digit is an average if it is nearer to the mean than to the clean one.
+    """
+    (test, at), known = _one(scenario), digits(SIDE, "train")
+    clean, mean = test.x[at], known.x.mean(axis=0)
+    out = network(NETWORKS[scenario.text("way")]).reconstruct(observe(scenario).images)
+    reading = readings(out, known)
+    to_clean, to_mean = (
+        round(float(((out[0] - other) ** 2).mean(dtype=np.float64)), DECIMALS)
+        for other in (clean, mean)
+    )
+    if reading[0].taken:
+        answer = "right" if reading[0].label == test.labels[at] else "other"
+    else:
+        answer = "average" if to_mean < to_clean else "smeared"
+    near = known.x[nearest(out, known.x, 1)[0, 0]]
+    figures = {
+        "label": float(test.labels[at]), "to_clean": to_clean, "to_mean": to_mean,
+        "ink": float(out.sum()), "clean_ink": float(clean.sum()), "mean_ink": float(mean.sum()),
+    }  # fmt: skip
+    compared = Row(np.stack([clean, mean, near]))
+    return LimitsOutcome(scenario, answer, Row(out, reading), compared, figures)
+
+
+def _one(scenario: Scenario) -> tuple[Digits, int]:
+    test = digits(SIDE, "test")
+    return test, int(some(scenario, 1, len(test.x))[0])
+
+
+AVERAGE = Question(
+    Choice(tuple(NETWORKS), "heavily"), Choice(("128",), "128"), Decimal(0.1, 0.9, 0.1, 0.9),
+    OUTCOMES, observe, outcome,
+)  # fmt: skip

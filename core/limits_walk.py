@@ -1,0 +1,62 @@
+"""Go straight from one digit's code to another's: does what lies between pass for a digit?
+
+Beside it the same way through the pixels: one image fades out while the other fades in.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from core.limits_question import (
+    LimitsOutcome,
+    Question,
+    Row,
+    Shown,
+    digits,
+    generator,
+)
+from core.limits_random import SIDE, WIDTHS
+from core.networks import network
+from core.parameters import Choice, Decimal
+from core.reader import readings
+from core.scenario import Scenario
+
+PLACES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0)  # on the way, those in between can be asked about
+OUTCOMES = ("both", "code", "pixels", "neither")
+
+
+def observe(scenario: Scenario) -> Shown:
+    """The two ends: unseen digits of two classes, or of one."""
+    test, rng = digits(SIDE, "test"), generator(scenario, 0)
+    first = int(rng.integers(len(test.x)))
+    same = test.labels == test.labels[first]
+    fit = np.flatnonzero(same if scenario.text("way") == "same" else ~same)
+    second = int(rng.choice(fit[fit != first]))
+    ends = (first, second)
+    return Shown(scenario, test.x[list(ends)], tuple(int(test.labels[end]) for end in ends))
+
+
+def outcome(scenario: Scenario) -> LimitsOutcome:
+    """Both ways, at PLACES; the answer is about the one that was asked for."""
+    known, net = digits(SIDE, "train"), network(f"plain-{scenario.text('m')}")
+    ends = observe(scenario).images
+    share = np.array(PLACES)[:, None]
+    codes = net.encode(ends)
+    walked = net.decode((1.0 - share) * codes[0] + share * codes[1])
+    faded = (1.0 - share) * ends[0] + share * ends[1]
+    result, compared = (
+        Row(walked, readings(walked, known)),
+        Row(faded, readings(faded, known)),
+    )
+    at = PLACES.index(scenario.decimal("level"))
+    by_code, by_pixels = result.readings[at].taken, compared.readings[at].taken
+    answer = {(True, True): "both", (True, False): "code", (False, True): "pixels"}.get(
+        (by_code, by_pixels), "neither"
+    )
+    return LimitsOutcome(scenario, answer, result, compared)
+
+
+WALK = Question(
+    Choice(("different", "same"), "different"), Choice(WIDTHS, "8"), Decimal(0.1, 0.9, 0.2, 0.5),
+    OUTCOMES, observe, outcome,
+)  # fmt: skip

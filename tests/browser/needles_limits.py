@@ -1,0 +1,47 @@
+"""What must not be found of a case of the limits lab before it is revealed."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+
+import numpy as np
+
+from app.figures.images import LEVELS
+from app.figures.ink_rows import ink_rows
+from app.labs.limits_phrases import LimitsPhrases
+from core.limits import LIMITS
+from core.patterns import Floats
+from core.scenario import Scenario
+from tests.browser.needles import Needle
+
+TELLING = 3  # different figures in a row of ink that is nowhere by chance
+
+
+def needles(scenario: Scenario) -> list[Needle]:
+    """What came out and what it is compared with, as pixels; captions in a row; the sentences."""
+    happened, say = LIMITS.outcome(scenario), LimitsPhrases()
+    shown = {_sent(image) for image in LIMITS.observe(scenario).images}
+    rows = (happened.result, happened.compared)
+    images = [image for row in rows for image in row.images]
+    captions = say.captions(happened, "result")
+    return [
+        *(Needle("reconstruction", _sent(image)) for image in images if _sent(image) not in shown),
+        *(Needle("reconstruction", row) for row in _inked(scenario)),
+        *([Needle("verdict", '","'.join(captions))] if any(captions) else []),
+        *(Needle("verdict", say.note(happened, name)) for name in ("result", "compared")),
+        Needle("verdict", say.headline(happened)),
+        Needle("verdict", say.why(happened).split(" <a ")[0]),
+    ]
+
+
+def _sent(image: Floats) -> str:
+    """The pixels as a message carries them."""
+    levels = np.rint(np.clip(image, 0, 1) * LEVELS).astype(np.uint8)
+    return b64encode(levels.tobytes()).decode()
+
+
+def _inked(scenario: Scenario) -> list[str]:
+    """Rows of what came out as its table has them, but for those that the evidence has, too."""
+    seen = {row for image in LIMITS.observe(scenario).images for _, row in ink_rows(image)}
+    rows = {row for image in LIMITS.outcome(scenario).result.images for _, row in ink_rows(image)}
+    return sorted(row for row in rows - seen if len(set(row)) > TELLING)
