@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.labs.limits import LimitsView
+from app.labs.pca import PcaView
 from app.labs.strokes import StrokesView
 from app.labs.train import TrainView
 from app.session import Session
 from app.state import Deck
-from core import cases, limits, train_lab
+from core import cases, limits, pca_lab, train_lab
 from core.decks import Listed
 from core.lab import Lab
 from core.scenario import SEED_LIMIT, Scenario, default_scenario
@@ -50,6 +51,7 @@ KITS: dict[str, Kit] = {
     for kit in (
         _strokes(),
         _listed(train_lab.TRAIN, train_lab.DECK, TrainView, train_lab.SUPPLIES),
+        _listed(pca_lab.PCA_LAB, pca_lab.deck(), PcaView, pca_lab.SUPPLIES),
         _listed(limits.LIMITS, limits.DECK, LimitsView, limits.SUPPLIES),
     )
 }

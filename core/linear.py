@@ -13,9 +13,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.patterns import Floats
+from core.pca import PCA
 
 START_SD = 0.1
-STEP = 0.8  # of 1 / largest eigenvalue
+NEAR_SADDLE = 1e-9
+
+
+@dataclass(frozen=True)
+class Descent:
+    """step: of 1 / largest eigenvalue; momentum: the share of the last move that goes on."""
+
+    step: float
+    momentum: float
+
+
+PLAIN = Descent(0.8, 0.0)
+HEAVY = Descent(0.4, 0.8)  # Polyak's heavy ball; closes 2 to 3 times sooner than PLAIN
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,12 +41,37 @@ class LinearProgress:
     loss: float
 
 
+Weights = tuple[Floats, Floats]
+
+
+def small_start(d: int, k: int, rng: np.random.Generator) -> Weights:
+    """W1 (d, k) and W2 (k, d), normal with a small deviation."""
+    return START_SD * rng.standard_normal((d, k)), START_SD * rng.standard_normal((k, d))
+
+
+def saddle_start(pca: PCA, rng: np.random.Generator) -> Weights:
+    """A hair from a saddle: the projection on all of pca's k + 1 directions but the last but one.
+
+    W1 (d, k) and W2 (k, d). Exactly there the gradient is 0, though it is no minimum.
+    """
+    kept = np.delete(pca.directions, -2, axis=0)  # (k,d)
+    near = (NEAR_SADDLE * rng.standard_normal(kept.shape) for _ in range(2))
+    return (kept + next(near)).T, kept + next(near)
+
+
 def train_linear(
-    x: Floats, k: int, rng: np.random.Generator, steps: int, every: int = 1
+    x: Floats,
+    k: int,
+    rng: np.random.Generator,
+    steps: int,
+    every: int = 1,
+    descent: Descent = PLAIN,
+    start: Weights | None = None,
 ) -> Iterator[LinearProgress]:
     """Full-batch descent on x (n, d), which is centred here; yields every `every` steps and last.
 
-    Raises ValueError for a k outside 1..d, for data without variance, and for no steps.
+    start: the first W1 (d, k) and W2 (k, d), else `small_start`. Raises ValueError for a k outside
+    1..d, for data without variance, and for no steps.
     """
     d = x.shape[1]
     if not 1 <= k <= d:
@@ -45,12 +83,15 @@ def train_linear(
     largest = float(np.linalg.eigvalsh(covariance)[-1])
     if not largest > 0.0:
         raise ValueError(f"the largest variance is {largest}; allowed: above 0")
-    rate = STEP / largest
-    W1, W2 = (START_SD * rng.standard_normal(shape) for shape in ((d, k), (k, d)))
+    rate = descent.step / largest
+    W1, W2 = small_start(d, k, rng) if start is None else start
+    move1, move2 = np.zeros_like(W1), np.zeros_like(W2)
     for step in range(1, steps + 1):
         gap = np.eye(d) - W1 @ W2  # (d,d): what is missing of the identity
-        loss = 0.5 * float(((covariance @ gap) * gap).sum())
         seen = covariance @ gap  # (d,d)
-        W1, W2 = W1 + rate * seen @ W2.T, W2 + rate * W1.T @ seen  # (d,k), (k,d)
+        loss = 0.5 * float((seen * gap).sum())
+        move1 = descent.momentum * move1 + rate * seen @ W2.T  # (d,k)
+        move2 = descent.momentum * move2 + rate * W1.T @ seen  # (k,d)
+        W1, W2 = W1 + move1, W2 + move2
         if step % every == 0 or step == steps:
             yield LinearProgress(step, W1, W2, loss)

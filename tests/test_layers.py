@@ -53,6 +53,7 @@ NUMERICS = (
     "anomaly",
     "latent",
     "pca_network",
+    "clouds",
     "networks",
     "activation",
     "network",
@@ -74,6 +75,7 @@ COMPOSED = {  # which files make up one lab's view together
     "app.labs.limits": {"app.labs.limits_phrases"},
     "app.labs.strokes_settings": {"app.labs.phrases"},
     "app.labs.strokes_result": {"app.labs.phrases_after"},
+    "app.labs.pca": {"app.labs.pca_phrases"},
     "app.labs.phrases_before": {"app.labs.phrases"},
     "app.labs.phrases_after": {"app.labs.phrases"},
 }  # fmt: skip

@@ -25,7 +25,7 @@ class LimitsView(LabView):
 
     def __init__(self, session: Session) -> None:
         self.phrases = LimitsPhrases()
-        super().__init__(session, "limits")
+        super().__init__(session)
 
     def build(self) -> None:
         """See `LabView`."""

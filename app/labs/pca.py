@@ -1,0 +1,126 @@
+"""The pca lab on the page: how the data vary, what closed or won while it trained, and pictures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.bench.view import LabView, Panel
+from app.components import Prose
+from app.figures.curves import Curves, Points
+from app.figures.images import Images
+from app.figures.spectrum import Spectrum
+from app.labs.pca_phrases import PcaPhrases
+from app.session import Session
+from core import closing, contest
+from core.clouds import pictured
+from core.lab import Step
+from core.pca_lab import PcaObservation
+
+SIZE = 44  # CSS pixels of a picture
+MOST = 5  # pictures in a row, unless there are many
+FEW = 4
+LEAST = 1e-6  # radians: the lower end of the curve
+LINES = {
+    "angle": ("code", "solid"), "closed": ("soft", "dotted"),
+    "unseen": ("reconstruction", "solid"), "learned": ("clean", "dotted"),
+    "flat": ("corrupted", "dashed"),
+}  # fmt: skip
+
+
+class PcaView(LabView):
+    """Variances before; a curve, and weights or digits, after."""
+
+    panels = (
+        Panel("spectrum", meaning="evidence", sealed=False, note="spectrum_note"),
+        Panel("curve", meaning="code", note="curve_note"),
+        Panel("pictures", meaning="reconstruction", note="pictures_note"),
+    )
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+
+    def build(self) -> None:
+        """Make the figures."""
+        self.phrases = PcaPhrases(self.say)
+        self.spectrum = Spectrum("spectrum")
+        self.spectrum_note = Prose(name="spectrum_note", kind="figure")
+        self.curve = Curves("curve", LINES, "", "", log_y=True)
+        self.curve_note = Prose(name="curve_note", kind="figure")
+        self.pictures = Images("pictures", MOST, SIZE)
+        self.pictures_note = Prose(name="pictures_note", kind="figure")
+
+    def evidence(self) -> list[Any]:
+        """How the data vary."""
+        return [self.spectrum.plot, self.spectrum_note]
+
+    def sealed(self) -> list[Any]:
+        """The curve and the pictures."""
+        return [self.curve.plot, self.curve_note, self.pictures.plot, self.pictures_note]
+
+    def draw_evidence(self, shown: PcaObservation) -> str:
+        """Draw the variances."""
+        texts, label, head, rows = self.phrases.spectrum(shown)
+        self.spectrum.show(shown.shares, shown.k, texts, label, head, rows)
+        self.spectrum_note.html = self.phrases.spectrum_note(shown)
+        return self.phrases.brief(shown)
+
+    def clear(self) -> None:
+        """Empty all that is sealed."""
+        self.curve.clear()
+        self.pictures.clear()
+        self.curve_note.html = self.pictures_note.html = ""
+
+    def draw_seen(self, step: Step) -> None:
+        """Draw the curve so far."""
+        self.pictures.clear()
+        self.pictures_note.html = ""
+        self._draw_curve(step.seen, step.total)
+
+    def draw_outcome(self, happened: closing.Closed | contest.Contested) -> str:
+        """Draw the curve to its end, and the pictures."""
+        say = self.phrases
+        if isinstance(happened, closing.Closed):
+            self._draw_curve(happened.curve, happened.steps)
+            k, shown = happened.k, self.session.shown
+            images = pictured(shown.data, happened.decoder, happened.directions)
+            self.pictures.columns = k if k <= MOST else FEW
+            self.pictures.show(images, *say.weights(happened))
+            self.pictures_note.html = say.weights_note(k)
+        else:
+            self._draw_curve(happened.curve, 0)
+            images = [*happened.x, *happened.x_flat, *happened.x_curved]
+            self.pictures.columns = len(happened.x)
+            self.pictures.show(images, *say.digits(happened))
+            self.pictures_note.html = say.digits_note()
+        return self.headed(say.headline(happened), happened.answer, say.why(happened))
+
+    def next_hint(self) -> str:
+        """What changes."""
+        return self.phrases.next_hint(self.session.own, self.session.coming)
+
+    def _draw_curve(self, curve: closing.Curve | contest.Curve, total: int) -> None:
+        say = self.phrases
+        if isinstance(curve, closing.Curve):
+            self.curve.across, self.curve.up = say.axes("linear")
+            closed = [(0.0, closing.CLOSED), (float(total), closing.CLOSED)]
+            angles = [max(angle, LEAST) for angle in curve.angles]
+            lines: dict[str, Points] = {
+                "angle": list(zip(curve.steps, angles, strict=True)), "closed": closed
+            }  # fmt: skip
+            self.curve_note.html = say.curve_note("linear")
+            self.curve.show(
+                lines, say.titles(), *say.angles(curve), (0.0, float(total)), (LEAST, 2.0)
+            )
+        elif curve.epochs:
+            self.curve.across, self.curve.up = say.axes("nonlinear")
+            last = curve.epochs[-1]
+            lines = {
+                "unseen": list(zip(curve.epochs, curve.unseen, strict=True)),
+                "learned": list(zip(curve.epochs, curve.learned, strict=True)),
+                "flat": [(0.0, curve.pca), (last, curve.pca)],
+            }
+            self.curve_note.html = say.curve_note("nonlinear")
+            self.curve.show(lines, say.titles(), *say.errors(curve), (0.0, float(last)))
+        else:
+            self.curve.clear()
+            self.curve_note.html = say.curve_note("ready")

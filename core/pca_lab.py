@@ -1,0 +1,173 @@
+"""The pca lab, two questions: where does a linear autoencoder end up against PCA's subspace, and
+who reconstructs better at the same width, PCA or an autoencoder that may bend?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from core import closing, contest
+from core.closing import Closed
+from core.clouds import SETS, points
+from core.contest import Contested
+from core.decks import Listed, listed
+from core.lab import Step, finished
+from core.parameters import Choice, Integer, Parameter, Value
+from core.scenario import SEED_LIMIT, Scenario
+
+MODELS = ("linear", "nonlinear")
+WIDTHS = {
+    "gaussian": ("1", "2", "3", "4", "5"),
+    "equal": ("1", "2", "3", "4", "5"),
+    "toy": ("1", "2"),
+    "digits": ("1", "2", "4", "8", "16"),
+    "small": ("1", "2", "4", "8", "16", "32"),
+    "500": ("2", "4", "8", "16", "32", "64"),
+    contest.READY: ("2", "4", "8", "16", "32"),
+}
+AMOUNTS = {"small": ("100", "400", "1400"), "large": ("500", contest.READY)}
+STEPS = ("50", "200", "800", "3200")
+STARTS = ("random", "saddle")
+SUPPLIES = (
+    *(f"digits-{side}-{part}" for side in (8, 28) for part in ("train", "test")),
+    *(f"network-{name}" for name in ("pca", "pca-few")),
+    *(f"network-plain-{k}" for k in WIDTHS[contest.READY]),
+)
+WHOLE = "whole"  # what is not asked: all points, all of the training
+BARS = 12  # variances that are shown, at most
+
+
+@dataclass(frozen=True, eq=False)
+class PcaObservation:
+    """What may be shown before the commit: the settings, and how the data vary.
+
+    shares: of the whole variance of the data that are learned from, along their principal
+    directions, largest first, at most BARS; dimensions: how many there are in all. amount: how
+    many points or digits are learned from.
+    """
+
+    model: str
+    data: str
+    k: int
+    amount: int
+    steps: int
+    start: str
+    shares: tuple[float, ...]
+    dimensions: int
+
+
+class PcaLab:
+    """The live lab of `core.lab.LiveLab`."""
+
+    name = "pca"
+
+    def parameters(self) -> tuple[Parameter, ...]:
+        """model, data, n, k, start, steps, seed."""
+        return (
+            Parameter("model", Choice(MODELS, "linear")),
+            Parameter("data", _data),
+            Parameter("n", _amount),
+            Parameter("k", _width),
+            Parameter("start", _start),
+            Parameter("steps", _steps),
+            Parameter("seed", Integer(0, SEED_LIMIT, 0)),
+        )
+
+    def observe(self, scenario: Scenario) -> PcaObservation:
+        """The settings and the variances along the data's principal directions."""
+        data, linear = scenario.text("data"), scenario["model"] == "linear"
+        amount, shares, dimensions = _variances(data, scenario.text("n"))
+        return PcaObservation(
+            model=scenario.text("model"),
+            data=data,
+            k=int(scenario.text("k")),
+            amount=amount,
+            steps=int(scenario.text("steps")) if linear else 0,
+            start=scenario.text("start"),
+            shares=shares,
+            dimensions=dimensions,
+        )
+
+    def outcomes(self, scenario: Scenario) -> tuple[str, ...]:
+        """Four of each question, in their fixed order."""
+        return closing.ANSWERS if scenario["model"] == "linear" else contest.ANSWERS
+
+    def outcome(self, scenario: Scenario) -> Closed | Contested:
+        """What the run comes to. Only for a committed trial."""
+        return finished(self.run(scenario))
+
+    def run(self, scenario: Scenario) -> Generator[Step, None, Closed | Contested]:
+        """Train step by step. Only for a committed trial."""
+        data, k, seed = scenario.text("data"), int(scenario.text("k")), scenario.integer("seed")
+        if scenario["model"] == "linear":
+            steps = int(scenario.text("steps"))
+            return (yield from closing.close(data, k, scenario.text("start"), steps, seed))
+        return (yield from contest.contest(data, k, int(scenario.text("n")), seed))
+
+
+PCA_LAB = PcaLab()
+
+
+def deck() -> Listed:
+    """Both questions by turns; in each pair the second asks whether the first carries over."""
+    linear, curved = {"model": "linear"}, {"model": "nonlinear"}
+    changes: list[Mapping[str, Value]] = [
+        linear | {"data": "gaussian", "k": "2", "steps": "200", "seed": 0},
+        linear | {"data": "gaussian", "k": "1", "steps": "200", "seed": 0},
+        curved | {"data": "small", "n": "1400", "k": "8", "seed": 0},
+        curved | {"data": "small", "n": "100", "k": "16", "seed": 0},
+        linear | {"data": "equal", "k": "2", "steps": "800", "seed": 2},
+        linear | {"data": "equal", "k": "3", "steps": "800", "seed": 2},
+        curved | {"data": "large", "n": "500", "k": "64", "seed": 0},
+        curved | {"data": "large", "n": contest.READY, "k": "8", "seed": 0},
+        linear | {"data": "digits", "k": "8", "steps": "50", "seed": 0},
+        linear | {"data": "digits", "k": "8", "steps": "800", "seed": 0},
+        curved | {"data": "small", "n": "400", "k": "2", "seed": 0},
+        curved | {"data": "small", "n": "1400", "k": "32", "seed": 1},
+        linear | {"data": "gaussian", "k": "3", "start": "saddle", "steps": "200", "seed": 0},
+        linear | {"data": "gaussian", "k": "3", "start": "saddle", "steps": "800", "seed": 0},
+    ]  # fmt: skip
+    return listed(PCA_LAB, changes)
+
+
+def _variances(data: str, n: str) -> tuple[int, tuple[float, ...], int]:
+    """How many points, and their variances as `PcaObservation` has them."""
+    if data == "large":  # 784 dimensions would take seconds in a browser: those found at the build
+        x = contest.learned_from(data, int(n)).astype(np.float64)
+        values = contest.flat(data, x, BARS).encode(x).var(axis=0, dtype=np.float64)
+    else:
+        x = points(data) if data in SETS else contest.learned_from(data, int(n)).astype(np.float64)
+        centred = x - x.mean(axis=0)
+        values = np.linalg.eigvalsh(centred.T @ centred / len(x))[::-1]
+    whole = float(x.var(axis=0).sum())
+    return len(x), tuple(max(0.0, float(v)) / whole for v in values[:BARS]), x.shape[1]
+
+
+def _data(before: Mapping[str, Value]) -> Choice:
+    return Choice(SETS if before["model"] == "linear" else tuple(AMOUNTS), _first(before))
+
+
+def _first(before: Mapping[str, Value]) -> str:
+    return "gaussian" if before["model"] == "linear" else "small"
+
+
+def _amount(before: Mapping[str, Value]) -> Choice:
+    amounts = AMOUNTS.get(str(before["data"]), (WHOLE,))
+    return Choice(amounts, amounts[0])
+
+
+def _width(before: Mapping[str, Value]) -> Choice:
+    data = str(before["data"])
+    return Choice(WIDTHS[str(before["n"]) if data == "large" else data], "2")
+
+
+def _start(before: Mapping[str, Value]) -> Choice:
+    return Choice(STARTS if before["model"] == "linear" else STARTS[:1], STARTS[0])
+
+
+def _steps(before: Mapping[str, Value]) -> Choice:
+    linear = before["model"] == "linear"
+    return Choice(STEPS, "200") if linear else Choice((WHOLE,), WHOLE)

@@ -1,0 +1,127 @@
+"""The pca lab's view: nothing of what happened before, all of it after, words for every reason."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from app.labs.pca import PcaView
+from app.session import Session
+from app.state import Deck
+from app.words import words
+from core import closing, contest
+from core.pca_lab import PCA_LAB, deck
+from core.scenario import Scenario
+from tests.supplies import provide
+
+provide()
+CASES = deck().cases
+START = CASES[0]
+CURVED = START.with_values(model="nonlinear", data="small", n="100", k="2")
+READY = START.with_values(model="nonlinear", data="large", n="4000", k="8")
+
+
+def opened(scenario: Scenario) -> tuple[Session, PcaView]:
+    """A view of this case."""
+    posted: list[dict[str, Any]] = []
+    session = Session(PCA_LAB, Deck(scenario, deck().follow, deck().follow), posted.append)
+    return session, PcaView(session)
+
+
+def reveal(session: Session) -> None:
+    """Commit to the first answer and run to the end."""
+    session.predict(session.outcomes[0])
+    session.commit()
+    session.reveal()
+    while session.running:
+        session.advance()
+
+
+def drawn(view: PcaView) -> list[Any]:
+    """What the sealed figures hold."""
+    sources = [*view.curve._lines.values(), view.curve._labels, view.pictures._images]
+    notes = [view.curve_note.html, view.pictures_note.html, view.verdict.html]
+    held = [value for source in sources for value in source.data.values() if len(value)]
+    return held + [note for note in notes if note]
+
+
+def twin(plot: Any) -> dict[str, Any]:
+    """Label, head and rows."""
+    found: dict[str, Any] = next(tag["twin"] for tag in plot.tags if "twin" in tag)
+    return found
+
+
+@pytest.mark.parametrize("scenario", [START, CURVED, READY], ids=["linear", "curved", "ready"])
+def test_nothing_before_and_everything_after(scenario: Scenario) -> None:
+    session, view = opened(scenario)
+    assert drawn(view) == []
+    assert len(twin(view.spectrum.plot)["rows"]) == len(session.shown.shares)
+    session.predict(session.outcomes[0])
+    session.commit()
+    assert drawn(view) == []
+    reveal(session)
+    assert session.phase == "revealed"
+    assert "<h3>" in view.verdict.html
+    assert not re.search(r"[{}]", view.verdict.html)
+    assert view.pictures._images.data["image"]
+    assert twin(view.pictures.plot)["rows"]
+    assert bool(view.curve._names.data["x"]) == (scenario != READY)
+
+
+def test_a_run_is_drawn_while_it_goes_on_and_only_its_curve() -> None:
+    session, view = opened(CURVED)
+    session.predict("tie")
+    session.commit()
+    session.reveal()
+    while not view.curve._lines["unseen"].data["x"]:
+        session.advance()
+        view.draw_step()
+    assert session.running
+    assert not view.pictures._images.data["image"]
+    assert not view.verdict.html
+    session.pause()
+    assert view.curve._lines["unseen"].data["x"]
+
+
+def test_the_other_question_brings_its_own_answers() -> None:
+    session, view = opened(START)
+    session.predict("subspace")
+    session.weigh(80)
+    session.change("model", "nonlinear")
+    assert session.choice == ""
+    assert [option[0] for option in view.predicting.prediction.options] == list(contest.ANSWERS)
+    assert view.predicting.prediction.value == ""
+    session.predict("pca")
+    session.change("k", "8")
+    assert (session.choice, session.confidence) == ("pca", 80)
+    session.change("model", "linear")
+    assert [option[0] for option in view.predicting.prediction.options] == list(closing.ANSWERS)
+
+
+def test_a_control_with_one_stop_is_locked() -> None:
+    session, view = opened(START)
+    assert view.settings.controls["n"].locked
+    assert not view.settings.controls["steps"].locked
+    session.change("model", "nonlinear")
+    assert not view.settings.controls["n"].locked
+    assert view.settings.controls["steps"].locked
+
+
+def test_every_reason_and_every_answer_has_words() -> None:
+    say = words("pca")
+    for name in (*closing.REASONS, *contest.REASONS):
+        assert say.has(f"why.{name}")
+    for name in (*closing.ANSWERS, *contest.ANSWERS):
+        for key in (f"outcomes.{name}.title", f"outcomes.{name}.hint", f"verdict.headline.{name}"):
+            assert say.has(key)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_every_setting_of_the_deck_has_words(case: Scenario) -> None:
+    session, view = opened(case)
+    for control in view.settings.controls.values():
+        assert all("{" not in str(option) for option in control.options)
+    assert view.phrases.next_hint(case, session.coming)
+    assert not re.search(r"[{}]", view.brief.html)

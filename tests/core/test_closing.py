@@ -1,0 +1,129 @@
+"""The linear autoencoder closes up on PCA's subspace: how soon, from where, and what it says."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from builder.supplies import provide_digits
+from core import closing
+from core.angles import principal_angles
+from core.closing import Closed, close, judge
+from core.clouds import SETS, VARIANCES, pictured, points
+from core.lab import finished
+from core.linear import HEAVY, PLAIN, saddle_start, train_linear
+from core.pca import fit
+
+provide_digits()
+BARS = [("gaussian", 2, 115), ("digits", 2, 180), ("digits", 8, 810), ("toy", 2, 1455)]
+
+
+@pytest.mark.parametrize(("data", "k", "steps"), BARS)
+def test_ten_of_ten_starts_close_within_the_steps_that_were_asked(
+    data: str, k: int, steps: int
+) -> None:
+    x = points(data)
+    directions = fit(x, k).directions
+    for seed in range(10):
+        *_, last = train_linear(x, k, np.random.default_rng(seed), steps, steps, HEAVY)
+        assert principal_angles(last.W2, directions).max() < closing.CLOSED
+
+
+def test_momentum_is_sooner_than_plain_descent() -> None:
+    x = points("digits")
+    directions = fit(x, 2).directions
+    angles = []
+    for descent in (PLAIN, HEAVY):
+        *_, last = train_linear(x, 2, np.random.default_rng(0), 80, 80, descent)
+        angles.append(principal_angles(last.W2, directions).max())
+    assert angles[1] < 0.1 * angles[0]
+
+
+def test_a_saddle_holds_exactly_where_it_is() -> None:
+    x = points("gaussian")
+    wider = fit(x, 3)
+    exact = np.delete(wider.directions, -2, axis=0)
+    *_, stuck = train_linear(x, 2, np.random.default_rng(0), 20, 20, HEAVY, (exact.T, exact))
+    np.testing.assert_allclose(stuck.W2, exact, atol=1e-9)
+    assert principal_angles(stuck.W2, wider.directions[:2]).max() == pytest.approx(np.pi / 2)
+    near = saddle_start(wider, np.random.default_rng(0))
+    *_, left = train_linear(x, 2, np.random.default_rng(0), 400, 400, HEAVY, near)
+    assert principal_angles(left.W2, wider.directions[:2]).max() < 1e-6
+
+
+@pytest.mark.parametrize("name", VARIANCES)
+def test_a_cloud_varies_exactly_as_listed(name: str) -> None:
+    found = fit(points(name), 6)
+    np.testing.assert_allclose(found.variances, VARIANCES[name], rtol=1e-12)
+
+
+def test_there_are_no_other_data() -> None:
+    with pytest.raises(ValueError, match="'else'; allowed: gaussian, equal, toy, digits"):
+        points("else")
+    assert all(len(points(name)) > 1 for name in SETS)
+
+
+@pytest.mark.parametrize(
+    ("angle", "cosines", "answer"),
+    [
+        (0.1, [[1.0]], "open"),
+        (0.0999, [[1.0]], "near"),
+        (1e-3, [[1.0]], "near"),
+        (9.9e-4, [[1.0]], "directions"),
+        (0.0, [[0.0, 1.0], [1.0, 0.0]], "directions"),
+        (0.0, [[0.8, 0.6], [0.6, 0.8]], "subspace"),
+        (1e-3 - 1e-9, [[1.0]], "near"),  # the same on machines that round differently
+    ],
+)
+def test_the_answers_by_hand(angle: float, cosines: list[list[float]], answer: str) -> None:
+    assert judge(angle, np.array(cosines)) == answer
+
+
+CASES = {
+    "line": ("gaussian", 1, "random", 200, 0),
+    "mixture": ("gaussian", 2, "random", 200, 0),
+    "start": ("gaussian", 2, "saddle", 200, 0),
+    "luck": ("gaussian", 2, "random", 200, 1),
+    "gap": ("equal", 2, "random", 800, 2),
+    "saddle": ("gaussian", 3, "saddle", 200, 0),
+    "steps": ("digits", 8, "random", 50, 0),
+}
+
+
+@pytest.mark.parametrize("reason", closing.REASONS)
+def test_every_reason_has_a_case(reason: str) -> None:
+    happened = finished(close(*CASES[reason]))
+    assert happened.reason == reason
+    assert happened.answer == {
+        "line": "directions", "mixture": "subspace", "start": "directions", "luck": "directions",
+        "gap": "open", "saddle": "open", "steps": "near",
+    }[reason]  # fmt: skip
+
+
+def test_a_run_is_watched_to_the_same_end() -> None:
+    steps, run = [], close("toy", 2, "random", 200, 3)
+    while True:
+        try:
+            steps.append(next(run))
+        except StopIteration as end:
+            happened: Closed = end.value
+            break
+    assert [step.done for step in steps][-1] == steps[-1].total == 200
+    assert len(steps) <= closing.SEEN + 1
+    assert steps[-1].seen.angles == happened.curve.angles
+    again = finished(close("toy", 2, "random", 200, 3))
+    assert again.curve == happened.curve
+    np.testing.assert_array_equal(again.decoder, happened.decoder)
+
+
+def test_the_step_from_which_it_is_closed() -> None:
+    happened = finished(close("gaussian", 2, "random", 200, 0))
+    at = dict(zip(happened.curve.steps, happened.curve.angles, strict=True))
+    assert happened.needed is not None
+    assert at[happened.needed] < closing.CLOSED <= at[happened.needed - 5]
+
+
+def test_pictures_are_square_and_nought_is_grey() -> None:
+    (stripes,) = pictured("gaussian", np.array([[0.0, 2.0, -1.0, 0.0, 0.0, 0.0]]))
+    assert stripes.reshape(6, 6)[3].tolist() == [0.5, 1.0, 0.25, 0.5, 0.5, 0.5]
+    assert pictured("digits", np.eye(64)[:2])[1].shape == (64,)
