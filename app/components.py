@@ -106,6 +106,19 @@ class Note(Control):
     _esm = MODULES / "note.js"
 
 
+class Pad(Control):
+    """A sheet to draw on; `ink` is a hexadecimal digit for each of its 56 x 56 squares, or ""."""
+
+    label = param.String()
+    hint = param.String(doc="how to draw on it")
+    clear = param.String(doc="the words of the button that empties it")
+    down = param.String(doc="what is said when the keys put the pen down")
+    up = param.String(doc="and when they lift it")
+    ink = param.String()
+    offered = param.Boolean()
+    _esm = MODULES / "pad.js"
+
+
 def _style_sheet(doc: Document | None) -> InlineStyleSheet:
     """Return the one style sheet model that all controls of a document share."""
     if doc is None:

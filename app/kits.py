@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from app.labs.digits import DigitsView
 from app.labs.limits import LimitsView
 from app.labs.pca import PcaView
 from app.labs.strokes import StrokesView
 from app.labs.train import TrainView
 from app.session import Session
 from app.state import Deck
-from core import cases, limits, pca_lab, train_lab
+from core import cases, denoisers, limits, pca_lab, train_lab
 from core.decks import Listed
 from core.lab import Lab
 from core.scenario import SEED_LIMIT, Scenario, default_scenario
@@ -52,6 +53,7 @@ KITS: dict[str, Kit] = {
         _strokes(),
         _listed(train_lab.TRAIN, train_lab.DECK, TrainView, train_lab.SUPPLIES),
         _listed(pca_lab.PCA_LAB, pca_lab.deck(), PcaView, pca_lab.SUPPLIES),
+        _listed(denoisers.DIGITS, denoisers.DECK, DigitsView, denoisers.SUPPLIES),
         _listed(limits.LIMITS, limits.DECK, LimitsView, limits.SUPPLIES),
     )
 }

@@ -1,0 +1,74 @@
+"""A few numbers as bars, one below the other, and one more as a line across them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bokeh.models import ColumnDataSource
+from bokeh.plotting import figure
+
+from app.figures.frame import FONT, describe, empty, fill, frame, resize
+from app.ink import paint
+
+WIDTH = 290  # CSS pixels
+ROOM = 96  # CSS pixels for the text behind the longest bar
+ROW = 42  # CSS pixels: a name, and its bar below it
+BAR = 14
+FOOT = 26  # CSS pixels below the last bar, for what the line says
+
+
+class Bars:
+    """Bars from 0 on, each with its name above and a text behind."""
+
+    def __init__(self, name: str, meaning: str) -> None:
+        self.plot: figure = frame(name, WIDTH, ROW)
+        self._bars = ColumnDataSource({"y": [], "right": []})
+        self._texts = ColumnDataSource({"x": [], "y": [], "text": [], "align": []})
+        self._line = ColumnDataSource({"x": [], "top": [], "bottom": []})
+        bars = self.plot.hbar(
+            left=0, right="right", y="y", height=BAR, source=self._bars, line_color=None
+        )
+        paint(bars.glyph, fill_color=meaning)
+        line = self.plot.segment(
+            x0="x", x1="x", y0="top", y1="bottom", source=self._line, line_width=2,
+            line_dash=[5, 3],
+        )  # fmt: skip
+        paint(line.glyph, line_color="corrupted")
+        words = self.plot.text(
+            x="x", y="y", text="text", source=self._texts, text_font_size="12px",
+            text_font=FONT, text_align="align", text_baseline="middle",
+        )  # fmt: skip
+        paint(words.glyph, text_color="ink")
+
+    def show(
+        self, names: Sequence[str], values: Sequence[float], texts: Sequence[str],
+        line: tuple[float, str], label: str, head: Sequence[str], rows: Sequence[Sequence[str]],
+    ) -> None:  # fmt: skip
+        """Draw `values`, 0 and up, and the line's value with its text."""
+        at, said = line
+        tall = ROW * len(names)
+        resize(self.plot, WIDTH, tall + FOOT, WIDTH, tall + FOOT)
+        scale = (WIDTH - ROOM) / max(*values, at, 1e-12)
+        ends = [scale * value for value in values]
+        middles = [ROW * row + 29.0 for row in range(len(names))]
+        fill(self._bars, {"y": middles, "right": ends})
+        fill(self._line, {"x": [scale * at], "top": [18.0], "bottom": [tall + 4.0]})
+        left = scale * at < WIDTH / 2
+        fill(self._texts, {
+            "x": [*[0.0] * len(names), *(max(end, _passed(end, scale * at)) + 6 for end in ends),
+                  scale * at],
+            "y": [*(middle - 17 for middle in middles), *middles, tall + 15.0],
+            "text": [*names, *texts, said],
+            "align": [*["left"] * (2 * len(names)), "left" if left else "right"],
+        })  # fmt: skip
+        describe(self.plot, label, head, rows)
+
+    def clear(self) -> None:
+        """Draw nothing and say nothing."""
+        empty(self._bars, self._texts, self._line)
+        describe(self.plot, "")
+
+
+def _passed(end: float, line: float) -> float:
+    """Where a bar's text may begin: beyond the line, where it would cross it."""
+    return line if end <= line < end + ROOM / 2 else end

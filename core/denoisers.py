@@ -1,0 +1,250 @@
+"""The digits lab: four ways to bring back damaged digits; which comes nearest to the clean ones?
+
+PCA and the plain autoencoder learned from clean digits alone; the linear denoiser (ridge) and the
+denoising autoencoder learned to undo one kind of damage, `trained`. The digits that are brought
+back, 1,000 that none of them has seen, have the damage `damage`, which may be another.
+
+The seed picks the case's digit among them, and with the kind of damage it fixes the random numbers:
+a higher level damages the same pixels and more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from core.corruption import corrupt
+from core.decks import listed
+from core.digits import Digits, read
+from core.lab import Step, finished
+from core.parameters import Choice, Integer, Parameter, Value
+from core.patterns import Floats
+from core.restorers import (
+    DAMAGES,
+    METHODS,
+    NETWORKS,
+    TRAINED,
+    Comparison,
+    Restorers,
+    compared,
+    comparison,
+    restorers,
+)
+from core.ridge import Moments, Ridge
+from core.ridge_steps import COLUMNS, ROWS, fitting, gathering
+from core.scenario import SEED_LIMIT, Scenario
+from core.supplies import supplied
+
+TRAIN, TEST = "digits-28-train", "digits-28-test"
+SUPPLIES = (TRAIN, TEST, *NETWORKS)
+Done = TypeVar("Done")
+CHUNK = 50  # digits that are brought back in one step
+
+
+@dataclass(frozen=True, eq=False)
+class Observation:
+    """What may be shown before the commit: x_tilde (784,), the damaged digit; the settings."""
+
+    x_tilde: Floats
+    m: str
+    trained: str
+    damage: str
+    seed: int
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """What a run has come to: its stage; mean errors of `METHODS` over `count` digits so far."""
+
+    stage: str  # "covariance", "system" or "digits"
+    count: int
+    errors: tuple[float, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class DigitsOutcome:
+    """What happened. answer: the method that is nearest over all `count` test digits.
+
+    overall, own: errors over all and of the case's digit; x (784,), x_tilde (784,), x_hat (4, 784).
+    """
+
+    answer: str
+    overall: Comparison
+    own: Comparison
+    count: int
+    label: int
+    x: Floats
+    x_tilde: Floats
+    x_hat: Floats
+    restorers: Restorers
+    m: str
+    trained: str
+    damage: str
+    seed: int
+
+
+class DigitsLab:
+    """The lab of `core.lab.LiveLab`."""
+
+    name = "digits"
+
+    def __init__(self) -> None:
+        # what all cases share, once it was computed: it says nothing of any test digit
+        self._moments: Moments | None = None
+        self._ridges: dict[str, Ridge] = {}
+
+    def parameters(self) -> tuple[Parameter, ...]:
+        """m, trained, damage, seed."""
+        return (
+            Parameter("m", Choice(tuple(TRAINED), "32")),
+            Parameter("trained", _trained),
+            Parameter("damage", Choice(tuple(DAMAGES), "mask_30")),
+            Parameter("seed", Integer(0, SEED_LIMIT, 1)),
+        )
+
+    def observe(self, scenario: Scenario) -> Observation:
+        """The damaged digit and the settings."""
+        place, damaged = damaged_digits(scenario, _digits(TEST))
+        return Observation(
+            x_tilde=damaged[place],
+            m=scenario.text("m"),
+            trained=scenario.text("trained"),
+            damage=scenario.text("damage"),
+            seed=scenario.integer("seed"),
+        )
+
+    def outcomes(self, scenario: Scenario) -> tuple[str, ...]:
+        """The four methods."""
+        return METHODS
+
+    def outcome(self, scenario: Scenario) -> DigitsOutcome:
+        """The errors of the four. Only for a committed trial."""
+        return finished(self.run(scenario))
+
+    def run(self, scenario: Scenario) -> Generator[Step, None, DigitsOutcome]:
+        """Covariance, linear system, then the test digits, `CHUNK` by `CHUNK`."""
+        train, test = _digits(TRAIN), _digits(TEST)
+        place, damaged = damaged_digits(scenario, test)
+        learning, solving, total = _parts(train, test)
+        clean = yield from _told("covariance", 0, total, self._gathered(train))
+        fitted = self._fitted(scenario.text("trained"), clean)
+        ridge = yield from _told("system", learning, total, fitted)
+        four = restorers(scenario.text("m"), scenario.text("trained"), ridge)
+        own, sums = np.zeros((len(METHODS), test.x.shape[1])), np.zeros(len(METHODS))
+        for number, start in enumerate(range(0, len(test.x), CHUNK), 1):
+            rows = slice(start, start + CHUNK)
+            x_hat = four.restore(damaged[rows])
+            sums += ((x_hat - test.x[rows]) ** 2).mean(axis=2).sum(axis=1)
+            if start <= place < start + CHUNK:
+                own = x_hat[:, place - start]
+            count = min(start + CHUNK, len(test.x))
+            seen = Seen("digits", count, tuple((sums / count).tolist()))
+            yield Step(learning + solving + number, total, seen)
+        x = test.x[place].astype(np.float64)
+        overall = comparison(sums / len(test.x), float(((damaged - test.x) ** 2).mean()))
+        return DigitsOutcome(
+            answer=overall.nearest,
+            overall=overall,
+            own=compared(x, damaged[place], own),
+            count=len(test.x),
+            label=int(test.labels[place]),
+            x=x,
+            x_tilde=damaged[place],
+            x_hat=own,
+            restorers=four,
+            m=scenario.text("m"),
+            trained=scenario.text("trained"),
+            damage=scenario.text("damage"),
+            seed=scenario.integer("seed"),
+        )
+
+    def _gathered(self, train: Digits) -> Generator[None, None, Moments]:
+        """The moments of the training digits: worked out once, and as many steps ever after."""
+        if self._moments is None:
+            self._moments = yield from gathering(train.x)
+        else:
+            yield from _idle(len(train.x), ROWS)
+        return self._moments
+
+    def _fitted(self, trained: str, clean: Moments) -> Generator[None, None, Ridge]:
+        """The linear denoiser of one kind of damage, likewise."""
+        if trained not in self._ridges:
+            self._ridges[trained] = yield from fitting(clean, *DAMAGES[trained])
+        else:
+            yield from _idle(len(clean.mean), COLUMNS)
+        return self._ridges[trained]
+
+
+DIGITS = DigitsLab()
+
+
+def damaged_digits(scenario: Scenario, test: Digits) -> tuple[int, Floats]:
+    """The place of the case's digit, from the seed alone; all digits as they come in (n, 784)."""
+    seed = scenario.integer("seed")
+    place = int(np.random.default_rng([seed, 0]).integers(len(test.x)))
+    kind, level = DAMAGES[scenario.text("damage")]
+    clean = test.x.astype(np.float64)
+    return place, corrupt(kind, clean, level, np.random.default_rng([seed, 1]))
+
+
+def _told(
+    stage: str, start: int, total: int, work: Generator[None, None, Done]
+) -> Generator[Step, None, Done]:
+    """The work's steps, numbered from `start` on; what it comes to."""
+    done = start
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            result: Done = end.value
+            return result
+        done += 1
+        yield Step(done, total, Seen(stage, 0, ()))
+
+
+def _parts(train: Digits, test: Digits) -> tuple[int, int, int]:
+    """How many steps the covariance takes, the system, and everything."""
+    learning, solving = -(-len(train.x) // ROWS), -(-train.x.shape[1] // COLUMNS)
+    return learning, solving, learning + solving + -(-len(test.x) // CHUNK)
+
+
+def _idle(count: int, block: int) -> Iterator[None]:
+    for _ in range(0, count, block):
+        yield
+
+
+def _digits(name: str) -> Digits:
+    return read(supplied(name))
+
+
+def _trained(before: Mapping[str, Value]) -> Choice:
+    known = TRAINED[str(before["m"])]
+    return Choice(known, known[0])
+
+
+DECK = listed(
+    DIGITS,
+    [
+        {"m": m, "trained": trained, "damage": damage, "seed": seed}
+        for seed, (m, trained, damage) in enumerate(
+            (
+                ("32", "mask_30", "mask_30"),
+                ("32", "mask_70", "mask_70"),
+                ("32", "mask_30", "none"),
+                ("32", "gaussian_50", "mask_30"),
+                ("32", "gaussian_50", "gaussian_50"),
+                ("32", "mask_30", "gaussian_50"),
+                ("16", "mask_50", "mask_50"),
+                ("16", "mask_50", "mask_70"),
+                ("32", "mask_70", "mask_30"),
+                ("32", "mask_50", "mask_30"),
+                ("16", "mask_50", "gaussian_50"),
+                ("16", "mask_50", "none"),
+            ),
+            1,
+        )
+    ],
+)
