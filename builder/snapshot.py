@@ -198,14 +198,16 @@ HEAP = "heap"
 
 
 class StageHandler(Handler):
-    """Serves the stage, and takes the heap."""
+    """Serves the stage, and takes the heap, piece by piece."""
 
     def do_PUT(self) -> None:
-        if self.path != f"/{HEAP}":
+        path, _, at = self.path.partition("?")
+        if path != f"/{HEAP}":
             self.send_error(404)
             return
         size = int(self.headers["Content-Length"])
-        (Path(self.directory) / HEAP).write_bytes(self.rfile.read(size))
+        with (Path(self.directory) / HEAP).open("wb" if at == "0" else "ab") as heap:
+            heap.write(self.rfile.read(size))
         self.send_response(200)
         self.send_header("Content-Length", "0")
         self.end_headers()

@@ -4,6 +4,7 @@ import { resumed } from "./restore.js";
 import { provide } from "./supplies.js";
 
 const PAGE = 65536; // bytes by which WebAssembly memory grows
+const PIECE = 1 << 24; // bytes that are sent at once: what drives the browser makes a text of them
 
 const jobs = { rehearse, make, check };
 
@@ -55,8 +56,10 @@ async function make({ runtime, archives, libraries, modules, supplies, slimming,
   const length = Math.ceil(end(module) / PAGE) * PAGE; // nothing was ever beyond
   const heap = snapshot.subarray(start, start + length);
   for (let at = 0; at < there.length; at += 1) heap[at] ^= there[at]; // see restore.js
-  const response = await fetch(put, { method: "PUT", body: heap });
-  if (!response.ok) throw new Error(`PUT answered ${response.status}`);
+  for (let at = 0; at < heap.length; at += PIECE) {
+    const response = await fetch(`${put}?${at}`, { method: "PUT", body: heap.subarray(at, at + PIECE) });
+    if (!response.ok) throw new Error(`PUT answered ${response.status}`);
+  }
   return { layout, bytes: length, freed, header: btoa(String.fromCharCode(...snapshot.subarray(0, start))) };
 }
 

@@ -107,9 +107,10 @@ class DigitsLab:
 
     def observe(self, scenario: Scenario) -> Observation:
         """The damaged digit and the settings."""
-        place, damaged = damaged_digits(scenario, _digits(TEST))
+        test = _digits(TEST)
+        place = chosen(scenario, test)
         return Observation(
-            x_tilde=damaged[place],
+            x_tilde=damaged(scenario, test, place - place % CHUNK)[place % CHUNK],
             m=scenario.text("m"),
             trained=scenario.text("trained"),
             damage=scenario.text("damage"),
@@ -127,32 +128,33 @@ class DigitsLab:
     def run(self, scenario: Scenario) -> Generator[Step, None, DigitsOutcome]:
         """Covariance, linear system, then the test digits, `CHUNK` by `CHUNK`."""
         train, test = _digits(TRAIN), _digits(TEST)
-        place, damaged = damaged_digits(scenario, test)
         learning, solving, total = _parts(train, test)
-        clean = yield from _told("covariance", 0, total, self._gathered(train))
-        fitted = self._fitted(scenario.text("trained"), clean)
+        moments = yield from _told("covariance", 0, total, self._gathered(train))
+        fitted = self._fitted(scenario.text("trained"), moments)
         ridge = yield from _told("system", learning, total, fitted)
         four = restorers(scenario.text("m"), scenario.text("trained"), ridge)
-        own, sums = np.zeros((len(METHODS), test.x.shape[1])), np.zeros(len(METHODS))
+        place, sums, untreated = chosen(scenario, test), np.zeros(len(METHODS)), 0.0
+        own = x_tilde = np.zeros(0)
         for number, start in enumerate(range(0, len(test.x), CHUNK), 1):
-            rows = slice(start, start + CHUNK)
-            x_hat = four.restore(damaged[rows])
-            sums += ((x_hat - test.x[rows]) ** 2).mean(axis=2).sum(axis=1)
+            seen, clean = damaged(scenario, test, start), test.x[start : start + CHUNK]
+            x_hat = four.restore(seen)
+            sums += ((x_hat - clean) ** 2).mean(axis=2).sum(axis=1)
+            untreated += float(((seen - clean) ** 2).mean(axis=1).sum())
             if start <= place < start + CHUNK:
-                own = x_hat[:, place - start]
+                own, x_tilde = x_hat[:, place - start], seen[place - start]
             count = min(start + CHUNK, len(test.x))
-            seen = Seen("digits", count, tuple((sums / count).tolist()))
-            yield Step(learning + solving + number, total, seen)
+            so_far = Seen("digits", count, tuple((sums / count).tolist()))
+            yield Step(learning + solving + number, total, so_far)
         x = test.x[place].astype(np.float64)
-        overall = comparison(sums / len(test.x), float(((damaged - test.x) ** 2).mean()))
+        overall = comparison(sums / len(test.x), untreated / len(test.x))
         return DigitsOutcome(
             answer=overall.nearest,
             overall=overall,
-            own=compared(x, damaged[place], own),
+            own=compared(x, x_tilde, own),
             count=len(test.x),
             label=int(test.labels[place]),
             x=x,
-            x_tilde=damaged[place],
+            x_tilde=x_tilde,
             x_hat=own,
             restorers=four,
             m=scenario.text("m"),
@@ -181,13 +183,16 @@ class DigitsLab:
 DIGITS = DigitsLab()
 
 
-def damaged_digits(scenario: Scenario, test: Digits) -> tuple[int, Floats]:
-    """The place of the case's digit, from the seed alone; all digits as they come in (n, 784)."""
-    seed = scenario.integer("seed")
-    place = int(np.random.default_rng([seed, 0]).integers(len(test.x)))
+def chosen(scenario: Scenario, test: Digits) -> int:
+    """The place of the case's digit among the test digits, by the seed alone."""
+    return int(np.random.default_rng([scenario.integer("seed"), 0]).integers(len(test.x)))
+
+
+def damaged(scenario: Scenario, test: Digits, start: int) -> Floats:
+    """The test digits from `start` on as they come in, `CHUNK` of them or what is left (n, 784)."""
     kind, level = DAMAGES[scenario.text("damage")]
-    clean = test.x.astype(np.float64)
-    return place, corrupt(kind, clean, level, np.random.default_rng([seed, 1]))
+    clean = test.x[start : start + CHUNK].astype(np.float64)
+    return corrupt(kind, clean, level, np.random.default_rng([scenario.integer("seed"), 1, start]))
 
 
 def _told(

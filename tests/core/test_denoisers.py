@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 
 from core import ridge
-from core.denoisers import DECK, DIGITS, TEST, TRAIN, DigitsLab, damaged_digits
+from core.denoisers import CHUNK, DECK, DIGITS, TEST, TRAIN, DigitsLab, chosen, damaged
 from core.digits import read
 from core.lab import finished
 from core.networks import network
+from core.patterns import Floats
 from core.pca_network import narrowed
 from core.restorers import DAMAGES, METHODS, TRAINED, Comparison, comparison
 from core.scenario import Scenario, address, default_scenario, parse
@@ -37,6 +38,13 @@ def every_setting() -> list[Scenario]:
         for trained in known
         for damage in DAMAGES
     ]
+
+
+def all_damaged(scenario: Scenario) -> Floats:
+    test = read(supplied(TEST))
+    return np.concatenate(
+        [damaged(scenario, test, start) for start in range(0, len(test.x), CHUNK)]
+    )
 
 
 def test_the_deck_is_worth_predicting() -> None:
@@ -65,7 +73,7 @@ def test_the_errors_are_those_of_the_methods() -> None:
     scenario = START.with_values(trained="gaussian_50", damage="mask_50", seed=7)
     outcome = DIGITS.outcome(scenario)
     train, test = read(supplied(TRAIN)), read(supplied(TEST))
-    place, seen = damaged_digits(scenario, test)
+    place, seen = chosen(scenario, test), all_damaged(scenario)
     linear = ridge.fit(ridge.moments(train.x), "gaussian", 0.5).reconstruct(seen)
     networks = (
         narrowed(network("pca"), 32),
@@ -112,17 +120,17 @@ def test_the_same_scenario_takes_the_same_steps_to_the_same_end() -> None:
 
 def test_settings_leave_the_digit_and_its_random_numbers_alone() -> None:
     test = read(supplied(TEST))
-    places = {damaged_digits(scenario, test)[0] for scenario in every_setting()}
+    places = {chosen(scenario, test) for scenario in every_setting()}
     assert len(places) == 1
     masked = [
-        damaged_digits(START.with_values(damage=name), test)[1] == 0
+        all_damaged(START.with_values(damage=name)) == 0
         for name in ("none", "mask_30", "mask_50", "mask_70")
     ]
     for less, more in pairwise(masked):
         assert (less <= more).all()
         assert less.sum() < more.sum()
-    chosen = {damaged_digits(START.with_values(seed=seed), test)[0] for seed in range(40)}
-    assert len(chosen) > 30
+    reached = {chosen(START.with_values(seed=seed), test) for seed in range(40)}
+    assert len(reached) > 30
 
 
 def test_what_is_shown_is_the_damaged_digit_and_the_settings_alone() -> None:
