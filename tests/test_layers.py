@@ -35,6 +35,7 @@ NUMERICS = (
     "verdict",
     "autoencoder",
     "oracle",
+    "agreement",
     "fidelity",
     "pca",
     "angles",

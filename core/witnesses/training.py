@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from core.agreement import totals
 from core.autoencoder import RATE, Network, initial, toy_damage, train
-from core.fidelity import Cell, Grid, study, totals
+from core.fidelity import Cell, Grid, study
 from core.patterns import Floats, load_family
 from core.strokes import damage
 from core.surrogate import reconstruct

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from core.agreement import totals
 from core.autoencoder import Network, initial
-from core.fidelity import QUICK, Cell, Grid, compare, main, study, table, totals
+from core.fidelity import QUICK, Cell, Grid, compare, main, study, table
 from core.patterns import load_family
 
 TOY = load_family("toy")
