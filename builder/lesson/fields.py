@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from builder.lesson import choices, figures, panels, prediction, program, storyboard
+from builder.lesson import agreement, choices, figures, panels, prediction, program, storyboard
 from builder.lesson.gathered import Gathered
 from builder.lesson.panels import spoken
 from builder.lesson.prose import Prose
@@ -85,6 +85,14 @@ def _unwitnessed(held: Gathered, prose: Prose) -> Fields:
     }
 
 
+def _fidelity(held: Gathered, prose: Prose) -> Fields:
+    return agreement.overview(held.sentences, prose)
+
+
+def _weakest(held: Gathered, prose: Prose) -> Fields:
+    return agreement.weakest(held.sentences, prose)
+
+
 def _glossary(held: Gathered, prose: Prose) -> Fields:
     return {
         "terms": [
@@ -118,6 +126,8 @@ FIELDS: dict[str, Callable[[Gathered, Prose], Fields]] = {
     "misconceptions": _misconceptions,
     "claims": _claims,
     "unwitnessed": _unwitnessed,
+    "fidelity": _fidelity,
+    "weakest": _weakest,
     "glossary": _glossary,
     "sources": _sources,
     "room": _nothing,

@@ -7,8 +7,9 @@ from html import escape
 from pathlib import Path
 
 from builder.lesson import svg
+from builder.lesson.drawing import Drawing
 from builder.lesson.known import Known
-from builder.lesson.pictures import PICTURES, Drawing
+from builder.lesson.pictures import PICTURES
 from builder.lesson.prose import Prose
 from builder.lesson.tables import Entry, entries
 

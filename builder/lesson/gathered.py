@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.lesson import figures, panels, prediction, program, storyboard
+from builder.lesson.agreement import Sentences
 from builder.lesson.known import Known
 from builder.lesson.prose import HEADING
 from builder.lesson.refusal import Place, called
@@ -38,6 +39,7 @@ class Gathered:
         self.claims = panels.read_claims(folder / "claims.toml", self.known)
         self.unwitnessed = panels.read_unwitnessed(folder / "unwitnessed.toml", self.known)
         self.misconceptions = panels.read_misconceptions(folder / "misconceptions.toml", self.known)
+        self.sentences = Sentences(content)
         self.practice = panels.read_practice(folder / "practice.toml")
         self.inquiry = panels.read_inquiry(folder / "inquiry.toml", self.known)
         self.storyboard = storyboard.read(folder / "storyboard.toml")

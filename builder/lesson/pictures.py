@@ -5,31 +5,19 @@ The words in them are content: a figure is given its labels, in the order in whi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import numpy as np
 
 from builder.lesson import svg
+from builder.lesson.agreement_map import agreement_denoising, agreement_plain
+from builder.lesson.drawing import Drawing, Labels
 from core.linear import train_linear
 from core.mechanism import passage
 from core.patterns import Floats
 from core.pca import fit
 from core.witnesses import toy
 from core.witnesses.denoising import ring, ring_denoiser
-
-Rows = list[list[str]]
-Labels = Sequence[str]
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """Size, shapes and, row by row, what they show."""
-
-    width: int
-    height: int
-    shapes: list[str]
-    rows: Rows
 
 
 def _strips(rows: list[tuple[str, Floats, str]]) -> Drawing:
@@ -173,5 +161,6 @@ def _degrees(way: Floats) -> str:
 
 PICTURES: dict[str, Callable[[Labels], Drawing]] = {
     draw.__name__: draw
-    for draw in (pairs, repair, copying, averages, strangers, risks, uphill, turning)
-}
+    for draw in (pairs, repair, copying, averages, strangers, risks, uphill, turning,
+                 agreement_denoising, agreement_plain)
+}  # fmt: skip

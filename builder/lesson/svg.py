@@ -53,6 +53,19 @@ def bar(x: float, y: float, width: float, height: float, kind: str) -> str:
     return f'<rect x="{number(x)}" y="{number(y)}" {size} class="{kind}"/>'
 
 
+def boxes(places: Iterable[Sequence[float]], width: float, height: float, kind: str) -> str:
+    """Boxes of one size and look, as one shape: a page with hundreds of them stays small."""
+    across, down = number(width), number(height)
+    path = "".join(f"M{number(x)} {number(y)}h{across}v{down}h-{across}z" for x, y in places)
+    return f'<path d="{path}" class="{kind}"/>' if path else ""
+
+
+def texts(y: float, contents: Iterable[tuple[float, str]], kind: str) -> str:
+    """Words in a row, each centred at its x."""
+    parts = "".join(f'<tspan x="{number(x)}">{escape(word)}</tspan>' for x, word in contents)
+    return f'<text y="{number(y)}" text-anchor="middle" class="{kind}">{parts}</text>'
+
+
 def cells(x: float, y: float, values: Floats, kind: str, size: float = 34) -> str:
     """Pixels in a row: the fuller, the more ink; the number stands in each."""
     shapes = []
