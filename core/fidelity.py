@@ -7,8 +7,8 @@ only in their seed agree with each other.
 
 `python -m core.fidelity --out FILE` prints the tables and writes what is published. Its seed is
 another than the one on which the surrogate's GAIN was fitted. Where a code is too narrow for its
-family, training magnifies rounding: another processor trains other networks from the same seeds,
-which moves single settings by a few points and the totals by about 0.1.
+family, training magnifies rounding: another processor trains other networks from the same seeds.
+Between three that moved single settings by up to 4 points, and the totals by less than 0.1.
 """
 
 from __future__ import annotations

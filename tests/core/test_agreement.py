@@ -52,6 +52,12 @@ def test_the_bar():
     assert 0.8 < surrogate < networks < 0.95
 
 
+def test_the_readme_says_the_same():
+    told = " ".join((FILE.parents[2] / "README.md").read_text("utf-8").split())
+    surrogate, networks = (f"{100 * share:.1f} %" for share in totals(PUBLISHED.agreements))
+    assert f"{surrogate} against {networks} over {len(PUBLISHED.agreements)} settings" in told
+
+
 def test_what_is_written_is_read():
     again = small()
     assert again.depends == {"seed": 3, "code": "ab"}
