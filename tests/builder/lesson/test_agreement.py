@@ -14,6 +14,7 @@ from builder.lesson.agreement_map import LOWER, TINTS, found, percent
 from builder.lesson.known import Known
 from builder.lesson.pictures import PICTURES
 from builder.lesson.prose import Prose
+from builder.pack import OWN, PACKAGES, chosen_of_tree
 from core.agreement import MARGIN, totals
 from core.scenario import parse
 from core.strokes import STROKES
@@ -41,6 +42,14 @@ def prose() -> Prose:
 
 def plain(html: str) -> str:
     return re.sub(r"<[^>]+>", "", html)
+
+
+def test_python_in_the_browser_gets_it_for_the_lab_s_sentences() -> None:
+    rules = tomllib.loads(PACKAGES.read_text("utf-8"))[OWN]
+    sent = chosen_of_tree(ROOT, rules["take"], rules["drop"])
+    assert [name for name in sent if name.startswith("content/data/")] == [
+        "content/data/fidelity.toml"
+    ]
 
 
 @pytest.mark.parametrize("mode", MAPS)
