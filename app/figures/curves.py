@@ -12,7 +12,7 @@ from bokeh.plotting import figure
 from app.figures.frame import FONT, describe, empty, fill, frame
 from app.ink import paint
 
-WIDTH, HEIGHT = 320, 220  # CSS pixels, inside
+WIDTH, HEIGHT = 300, 220  # CSS pixels, inside: so much fits a phone
 LEFT, BELOW, ABOVE, RIGHT = 0.17, 0.2, 0.1, 0.06  # shares of the inside that labels take
 DASHES: Mapping[str, list[int]] = {"solid": [], "dashed": [6, 4], "dotted": [2, 3]}
 TICKS = 4

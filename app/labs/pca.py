@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from app.bench.view import LabView, Panel
@@ -16,8 +17,8 @@ from core.clouds import pictured
 from core.lab import Step
 from core.pca_lab import PcaObservation
 
-SIZE = 44  # CSS pixels of a picture
-MOST = 5  # pictures in a row, unless there are many
+SIZE = 56  # CSS pixels of a picture
+MOST = 5  # pictures in a row: so many fit a phone
 FEW = 4
 LEAST = 1e-6  # radians: the lower end of the curve
 LINES = {
@@ -31,9 +32,9 @@ class PcaView(LabView):
     """Variances before; a curve, and weights or digits, after."""
 
     panels = (
-        Panel("spectrum", meaning="evidence", sealed=False, note="spectrum_note"),
-        Panel("curve", meaning="code", note="curve_note"),
-        Panel("pictures", meaning="reconstruction", note="pictures_note"),
+        Panel("spectrum", sealed=False, note="spectrum_note"),
+        Panel("curve", note="curve_note"),
+        Panel("pictures", note="pictures_note"),
     )
 
     def __init__(self, session: Session) -> None:
@@ -88,6 +89,8 @@ class PcaView(LabView):
             self.pictures_note.html = say.weights_note(k)
         else:
             self._draw_curve(happened.curve, 0)
+            if not happened.curve.epochs:
+                self.curve_note.html = say.curve_note("ready")
             images = [*happened.x, *happened.x_flat, *happened.x_curved]
             self.pictures.columns = len(happened.x)
             self.pictures.show(images, *say.digits(happened))
@@ -120,7 +123,14 @@ class PcaView(LabView):
                 "flat": [(0.0, curve.pca), (last, curve.pca)],
             }
             self.curve_note.html = say.curve_note("nonlinear")
-            self.curve.show(lines, say.titles(), *say.errors(curve), (0.0, float(last)))
+            between = _tens([*curve.unseen, *curve.learned, curve.pca])
+            self.curve.show(lines, say.titles(), *say.errors(curve), (0.0, float(last)), between)
         else:
             self.curve.clear()
-            self.curve_note.html = say.curve_note("ready")
+            self.curve_note.html = ""
+
+
+def _tens(values: list[float]) -> tuple[float, float]:
+    """The powers of ten that enclose the values, all above 0."""
+    low, high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
+    return 10.0**low, 10.0 ** max(high, low + 1)
