@@ -29,7 +29,7 @@ class DigitsView(LabView):
         Panel("restored", "x̂", "reconstruction"),
         Panel("errors", "e", "error", note="errors_note"),
         Panel("pad"),
-        Panel("drawn", "x̂", "reconstruction", note="drawn_note"),
+        Panel("drawn", note="drawn_note"),
     )
 
     def __init__(self, session: Session) -> None:
@@ -48,7 +48,7 @@ class DigitsView(LabView):
             name="pad", label=words("pad.label"), hint=words("pad.hint"),
             clear=words("pad.clear"), down=words("pad.down"), up=words("pad.up"),
         )  # fmt: skip
-        self.drawn = Images("drawn", 3, OWN, high="reconstruction")
+        self.drawn = Images("drawn", 3, OWN, high="ink")
         self.drawn_note = Prose(name="drawn_note", kind="figure", live="status")
         self.ear.listen(self.pad, "ink", lambda _: self._draw_own())
 
@@ -65,8 +65,8 @@ class DigitsView(LabView):
 
     def draw_evidence(self, shown: Observation) -> str:
         """Draw the damaged digit."""
-        label, head = self.phrases.evidence(shown)
-        self.evidence_image.show([shown.x_tilde], [""], label, head, ink_rows(shown.x_tilde))
+        caption, label, head = self.phrases.evidence(shown)
+        self.evidence_image.show([shown.x_tilde], [caption], label, head, ink_rows(shown.x_tilde))
         return self.phrases.brief(shown)
 
     def clear(self) -> None:
@@ -91,7 +91,8 @@ class DigitsView(LabView):
     def draw_outcome(self, happened: DigitsOutcome) -> str:
         """Draw the four reconstructions and their errors."""
         say, overall = self.phrases, happened.overall
-        self.clean.show([happened.x], [""], *say.clean(happened), ink_rows(happened.x))
+        caption, label, head = say.clean(happened)
+        self.clean.show([happened.x], [caption], label, head, ink_rows(happened.x))
         captions, label, head, rows = say.restored(happened)
         self.restored.show(list(happened.x_hat), captions, label, head, rows)
         names, texts, line, label, head, rows = say.errors(happened)

@@ -24,10 +24,11 @@ class DigitsPhrases:
                         trained=self._damage(trained))  # fmt: skip
         return f"<p>{text}</p>"
 
-    def evidence(self, shown: Observation) -> tuple[str, list[str]]:
-        """Label and head of the damaged digit's twin."""
-        damage = self._damage(shown.damage)
-        return self.say("figures.evidence", damage=damage), self.say.at("figures.ink_head")
+    def evidence(self, shown: Observation) -> tuple[str, str, list[str]]:
+        """Caption of the damaged digit; label and head of its twin."""
+        say = self.say
+        label = say("figures.evidence", damage=self._damage(shown.damage))
+        return say(f"settings.damage.{shown.damage}"), label, say.at("figures.ink_head")
 
     def stage(self, seen: Seen) -> str:
         """What a run is at, as HTML."""
@@ -41,9 +42,13 @@ class DigitsPhrases:
         """Names and texts of the bars meanwhile."""
         return self._names(), [number(error) for error in seen.errors]
 
-    def clean(self, happened: DigitsOutcome) -> tuple[str, list[str]]:
-        """Label and head of the clean digit's twin."""
-        return self.say("figures.clean", digit=happened.label), self.say.at("figures.ink_head")
+    def clean(self, happened: DigitsOutcome) -> tuple[str, str, list[str]]:
+        """Caption of the clean digit; label and head of its twin."""
+        say, digit = self.say, happened.label
+        return (
+            say("figures.clean_caption", digit=digit), say("figures.clean", digit=digit),
+            say.at("figures.ink_head"),
+        )  # fmt: skip
 
     def restored(self, happened: DigitsOutcome) -> Captioned:
         """Captions and twin of the four reconstructions."""
