@@ -1,7 +1,7 @@
 """Two groups of numbers as histograms over one axis, and a threshold between them.
 
-Each group's bars are shares of that group, so that a small one is seen beside a large one. One group
-is filled, the other an outline: they can be told apart without colour.
+Each group's bars are shares of that group, so that a small one is seen beside a large one. One
+group is filled, the other an outline: they can be told apart without colour.
 """
 
 from __future__ import annotations

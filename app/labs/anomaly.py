@@ -30,7 +30,7 @@ class AnomalyView(LabView):
     )
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, "anomaly")
+        super().__init__(session)
 
     def build(self) -> None:
         """Make the figures and the threshold."""

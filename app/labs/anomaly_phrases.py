@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.bench.wording import Wording
-from core.flagging import DECIMALS, EXAMPLES, M, AnomalyOutcome, Observation, Seen
+from core.flagging import DECIMALS, EXAMPLES, AnomalyOutcome, M, Observation, Seen
 from core.scenario import Scenario
 
 Captioned = tuple[list[str], str, list[str], list[list[str]]]  # captions and a table
-PALE, INKY = 0.75, 1.15  # ink of unseen digits over that of normal ones, from where it is told
+PALE, INKY = 0.75, 1.1  # ink of unseen digits over that of normal ones, from where it is told
 
 
 class AnomalyPhrases:
@@ -21,7 +21,8 @@ class AnomalyPhrases:
     def brief(self, shown: Observation) -> str:
         """What is asked, as HTML."""
         text = self.say(
-            "brief.text", held=shown.held, m=M, method=self.say(f"methods.{shown.method}"),
+            "brief.text", held=shown.held, one=self._one(shown.held), m=M,
+            method=self.say(f"methods.{shown.method}"),
             score=self.say(f"scores.{shown.score}"),
         )  # fmt: skip
         return f"<p>{text}</p>"
@@ -103,7 +104,12 @@ class AnomalyPhrases:
         """What the next case changes."""
         changed = {name for name in ("held", "method", "score") if now[name] != coming[name]}
         key = next(iter(changed)) if len(changed) == 1 else "other"
-        return self.say(f"buttons.next_hint_{key}", held=coming.integer("held"))
+        return self.say(f"buttons.next_hint_{key}", one=self._one(coming.integer("held")))
+
+    def _one(self, held: int) -> str:
+        """A digit with its article."""
+        named: str = self.say.at("one")[held]
+        return named
 
 
 def number(auroc: float) -> str:

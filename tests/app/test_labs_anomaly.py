@@ -1,0 +1,105 @@
+"""The anomaly lab's view: sealed before, all there after, a threshold to move, every reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from bokeh.models import ColumnDataSource
+
+from app.kits import KITS
+from app.labs.anomaly import FALSE_ALARMS, USUAL, AnomalyView
+from app.session import Session
+from core.flagging import BANDS, EXAMPLES, SCORES
+from tests.supplied import provide
+
+
+@pytest.fixture
+def view() -> AnomalyView:
+    provide()
+    kit = KITS["anomaly"]
+    return AnomalyView(Session(kit.lab, kit.deck, lambda message: None))
+
+
+def reveal(view: AnomalyView) -> Any:
+    session = view.session
+    session.predict("mostly")
+    session.commit()
+    session.reveal()
+    while session.running:
+        session.advance()
+    return session.happened
+
+
+def drawn(view: AnomalyView) -> dict[str, int]:
+    """How many numbers and texts each sealed figure holds."""
+    plots = [root for root in view.sealed() if hasattr(root, "renderers")]
+    return {
+        plot.name: sum(
+            len(column)
+            for renderer in plot.renderers
+            if isinstance(renderer.data_source, ColumnDataSource)
+            for column in renderer.data_source.data.values()
+        )
+        for plot in plots
+    }
+
+
+def test_nothing_is_drawn_before_and_all_after(view: AnomalyView) -> None:
+    assert set(drawn(view).values()) == {0}
+    assert view.verdict.html == view.flagged.html == view.hidden_note.html == ""
+    assert len(view.examples._images.data["image"]) == 2 * EXAMPLES
+    session = view.session
+    session.predict("mostly")
+    session.commit()
+    session.reveal()
+    session.advance()
+    view.draw_step()
+    assert "50 digits" in view.flagged.html
+    assert set(drawn(view).values()) == {0}
+    while session.running:
+        session.advance()
+    assert all(drawn(view).values())
+    assert f"{session.happened.auroc:.3f}" in view.verdict.html
+    session.next_case()
+    assert set(drawn(view).values()) == {0}
+    assert view.verdict.html == view.flagged.html == ""
+
+
+def test_the_threshold_moves_in_play(view: AnomalyView) -> None:
+    happened = reveal(view)
+    view.session.play()
+    before = view.scores._threshold.data["x"]
+    assert FALSE_ALARMS[view.threshold.position] == 0.05
+    view.threshold.position = len(FALSE_ALARMS) - 1
+    assert view.scores._threshold.data["x"] < before
+    assert "100 % of the normal digits are flagged, and 100 %" in view.flagged.html
+    view.threshold.position = 0
+    assert ">At this threshold 0 %" in view.flagged.html
+    assert view.scores._threshold.data["x"] == [1.0]
+    view.session.change("score", "energy")
+    assert view.threshold.position == 0
+    assert happened is not None
+    view.session.next_case()
+    assert view.threshold.position == USUAL
+
+
+def test_every_answer_and_every_share_of_ink_has_its_reason(view: AnomalyView) -> None:
+    happened = reveal(view)
+    said = {
+        view.phrases.headline(replace(happened, answer=answer))
+        + view.phrases.why(replace(happened, answer=answer, score=score, energy=(100.0, unseen)))
+        for answer in BANDS
+        for score in SCORES
+        for unseen in (50.0, 100.0, 150.0)
+    }
+    assert len(said) == len(BANDS) * len(SCORES) * 3
+
+
+def test_every_hint_has_words(view: AnomalyView) -> None:
+    case = view.session.deck.first
+    changed = [{"held": 8}, {"method": "pca"}, {"score": "energy"}, {"held": 1, "method": "pca"}]
+    hints = {view.phrases.next_hint(case, case.with_values(**each)) for each in changed}
+    assert len(hints) == len(changed)
+    assert any("an 8" in hint for hint in hints)
