@@ -21,7 +21,7 @@ import panel.io
 
 from app.entry import Entry
 from app.kits import KITS
-from core import digits, networks, supplies
+from core import supplies
 
 _resting: dict[str, Entry] = {}
 
@@ -37,8 +37,6 @@ def rest(modules: Iterable[str], slim: Callable[[], object]) -> None:
     slim()
     _resting.update({lab: Entry(lab) for lab in KITS})
     supplies.withdraw()
-    digits.read.cache_clear()
-    networks.read.cache_clear()
     if hasattr(panel.io, "pyodide"):
         panel.io.pyodide._dict_converter = None  # a JavaScript function that no other worker has
     linecache.clearcache()

@@ -5,13 +5,11 @@ A cloud is 500 points in six dimensions whose variances along the axes are exact
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from core.digits import read
 from core.patterns import Floats, load_family
-from core.supplies import supplied
+from core.supplies import derived, supplied
 
 POINTS = 500
 VARIANCES = {
@@ -22,7 +20,7 @@ SETS = (*VARIANCES, "toy", "digits")
 SHAPES = {"toy": (1, 6), "digits": (8, 8)}  # a cloud's coordinates stand in one row, too
 
 
-@lru_cache(maxsize=len(SETS))
+@derived(maxsize=len(SETS))
 def points(name: str) -> Floats:
     """The data x (n, d) of that name in SETS; the same at every call."""
     if name == "toy":

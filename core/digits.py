@@ -11,12 +11,13 @@ from __future__ import annotations
 import bz2
 import struct
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
+
+from core.supplies import derived
 
 MAGIC = b"hunch digits"
 VERSION = 1
@@ -46,7 +47,7 @@ class Digits:
     side: int
 
 
-@lru_cache(maxsize=4)  # the two sizes, train and test
+@derived(maxsize=4)  # the two sizes, train and test
 def read(data: bytes) -> Digits:
     """The digits of a file's bytes; the same bytes give the same object, which cannot be changed.
 

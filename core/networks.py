@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from core.compact import unpack
 from core.network import Network
-from core.supplies import supplied
+from core.supplies import derived, supplied
 
-read = lru_cache(maxsize=64)(unpack)  # the same bytes give the same object
+read = derived(maxsize=64)(unpack)  # the same bytes give the same object
 
 
 def network(name: str) -> Network:

@@ -38,6 +38,7 @@ SUPPLIES = (
 )
 WHOLE = "whole"  # what is not asked: all points, all of the training
 BARS = 12  # variances that are shown, at most
+DIGITS = 6  # to which they are: the same on any machine
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,8 +46,8 @@ class PcaObservation:
     """What may be shown before the commit: the settings, and how the data vary.
 
     shares: of the whole variance of the data that are learned from, along their principal
-    directions, largest first, at most BARS; dimensions: how many there are in all. amount: how
-    many points or digits are learned from.
+    directions, largest first, at most BARS, rounded to DIGITS; dimensions: how many there are in all.
+    amount: how many points or digits are learned from.
     """
 
     model: str
@@ -143,7 +144,8 @@ def _variances(data: str, n: str) -> tuple[int, tuple[float, ...], int]:
         centred = x - x.mean(axis=0)
         values = np.linalg.eigvalsh(centred.T @ centred / len(x))[::-1]
     whole = float(x.var(axis=0).sum())
-    return len(x), tuple(max(0.0, float(v)) / whole for v in values[:BARS]), x.shape[1]
+    shares = tuple(round(max(0.0, float(v)) / whole, DIGITS) for v in values[:BARS])
+    return len(x), shares, x.shape[1]
 
 
 def _data(before: Mapping[str, Value]) -> Choice:

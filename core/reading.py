@@ -1,8 +1,8 @@
 """A linear probe, fitted step by step, quick for few examples of many numbers.
 
 The same objective as `core.probe`: cross-entropy + decay/2 |W|^2 on inputs of unit variance. With
-n examples of d > n numbers the best W is a mixture of the examples, W = x^T A, and A (n, c) is found
-from the products of all pairs of examples: d no longer counts (the representer theorem).
+n examples of d > n numbers the best W is a mixture of the examples, W = x^T A, and A (n, c) is
+found from the products of all pairs of examples: d no longer counts (the representer theorem).
 """
 
 from __future__ import annotations
@@ -85,7 +85,8 @@ def _minimise(
 
 def _bend(x: Floats, back: Floats | None) -> float:
     """The largest eigenvalue of the inputs' covariance, by the power method, and some more."""
-    v, size = np.random.default_rng(0).standard_normal(x.shape[1]), 0.0
+    v: Floats = np.random.default_rng(0).standard_normal(x.shape[1])
+    size = 0.0
     for _ in range(ROUNDS):
         v = x @ v if back is None else back @ (x @ v)
         size = float(np.linalg.norm(v))

@@ -5,7 +5,15 @@ In the browser the worker fetches and provides them, in CPython a loader that kn
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
 _held: dict[str, bytes] = {}
+_derived: list[Callable[[], None]] = []  # what empties each cache
 
 
 class Missing(KeyError):
@@ -32,6 +40,19 @@ def supplied(name: str) -> bytes:
     return _held[name]
 
 
+def derived(maxsize: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """A cache for a function that makes something of supplies; it is emptied with them."""
+
+    def cached(make: Callable[P, T]) -> Callable[P, T]:
+        kept = lru_cache(maxsize=maxsize)(make)
+        _derived.append(kept.cache_clear)
+        return kept  # type: ignore[return-value]  # the cache asks for hashable arguments
+
+    return cached
+
+
 def withdraw() -> None:
-    """Hold nothing any more."""
+    """Hold nothing any more, nor what was made of it."""
     _held.clear()
+    for clear in _derived:
+        clear()

@@ -14,7 +14,7 @@ from app.words import words
 from core import closing, contest
 from core.pca_lab import PCA_LAB, deck
 from core.scenario import Scenario
-from tests.supplies import provide
+from tests.supplied import provide
 
 provide()
 CASES = deck().cases

@@ -14,7 +14,7 @@ from core.contest import Contested
 from core.lab import LiveLab, Outcome, finished
 from core.pca_lab import BARS, PCA_LAB, deck
 from core.scenario import Scenario, address, default_scenario, parse
-from tests.supplies import provide
+from tests.supplied import provide
 
 MARGIN = 0.03  # by which a ratio of the deck is away from what would change the answer
 provide()

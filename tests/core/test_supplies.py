@@ -27,3 +27,16 @@ def test_what_is_missing_is_named_with_what_there_is() -> None:
         supplies.supplied("nets")
     assert told.value.name == "nets"
     assert isinstance(told.value, KeyError)
+
+
+def test_what_was_made_of_supplies_goes_with_them() -> None:
+    made: list[str] = []
+
+    @supplies.derived(maxsize=2)
+    def parsed(name: str) -> str:
+        made.append(name)
+        return name.upper()
+
+    assert (parsed("a"), parsed("a"), made) == ("A", "A", ["a"])
+    supplies.withdraw()
+    assert (parsed("a"), made) == ("A", ["a", "a"])
