@@ -46,8 +46,8 @@ class PcaObservation:
     """What may be shown before the commit: the settings, and how the data vary.
 
     shares: of the whole variance of the data that are learned from, along their principal
-    directions, largest first, at most BARS, rounded to DIGITS; dimensions: how many there are in all.
-    amount: how many points or digits are learned from.
+    directions, largest first, at most BARS, rounded to DIGITS; dimensions: how many there are in
+    all. amount: how many points or digits are learned from.
     """
 
     model: str

@@ -88,11 +88,11 @@ def _bend(x: Floats, back: Floats | None) -> float:
     v: Floats = np.random.default_rng(0).standard_normal(x.shape[1])
     size = 0.0
     for _ in range(ROUNDS):
-        v = x @ v if back is None else back @ (x @ v)
+        v = np.asarray(x @ v if back is None else back @ (x @ v))
         size = float(np.linalg.norm(v))
         if not size:
             return 0.0
-        v /= size
+        v = v / size
     return SLACK * size / len(x)
 
 

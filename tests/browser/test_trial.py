@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from core.scenario import Scenario, parse
 from core.strokes import STROKES
+from tests.browser.keyboard import focus, focused, tab, tab_to
 from tests.browser.needles import headline
-from tests.browser.visit import HERE, Visits
-
-FOCUS = (HERE / "focus.js").read_text("utf-8").split("\n", 1)[1]
+from tests.browser.visit import Visits
 
 
 def scenario_at(search: str) -> Scenario:
@@ -114,7 +113,7 @@ def test_a_trial_by_keyboard(visits: Visits) -> None:
     visit = visits().open()
     page = visit.page
 
-    assert [_tab(page) for _ in range(21)] == [
+    assert [tab(page) for _ in range(21)] == [
         "Skip to the lab", "Hunch", "Lab", "More labs", "Lesson", "Record", "Sources", "As text",
         "As text",
         "Patterns", "denoising", "Width m", "Damage", "Pixels masked", "New case",
@@ -123,58 +122,30 @@ def test_a_trial_by_keyboard(visits: Visits) -> None:
     ]  # fmt: skip
 
     page.locator("h1").click()
-    _tab_to(page, "recovered")
+    tab_to(page, "recovered")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    assert _focus(page) == "blend"
+    assert focus(page) == "blend"
     expect(visit.answer("blend")).to_be_checked()
-    assert _tab(page) == "Confidence"
+    assert tab(page) == "Confidence"
     for _ in range(3):
         page.keyboard.press("ArrowRight")
     assert visit.confidence.get_attribute("aria-valuetext") == "40 %"
     visit.settled()
-    assert _focus(page) == "Confidence"  # drawing anew does not take the focus away
-    assert _tab(page) == "Commit prediction"
+    assert focus(page) == "Confidence"  # drawing anew does not take the focus away
+    assert tab(page) == "Commit prediction"
     page.keyboard.press("Enter")
     visit.phase("committed")
-    _focused(page, "See what happened")
+    focused(page, "See what happened")
     page.keyboard.press("Space")
     visit.phase("revealed")
-    _focused(page, "What happened")
+    focused(page, "What happened")
     commitment = visit.records()[0]["body"]
     assert (commitment["choice"], commitment["confidence"]) == ("blend", 40)
 
     page.locator(".outcome").focus()  # saving the record took the focus with it
-    assert _tab_to(page, "Next case") < 12
+    assert tab_to(page, "Next case") < 12
     page.keyboard.press("Enter")
     visit.phase("posed")
-    _focused(page, "evidence")
-    assert _tab_to(page, "recovered") < 12
-
-
-def _focus(page: Page) -> str:
-    """The name of what has the focus, which the eye must be able to see."""
-    focus = page.evaluate(FOCUS)
-    assert focus["visible"], f"the focus on {focus['name']!r} cannot be seen"
-    return str(focus["name"])
-
-
-def _tab(page: Page) -> str:
-    page.keyboard.press("Tab")
-    return _focus(page)
-
-
-def _tab_to(page: Page, name: str) -> int:
-    """Press Tab until `name` has the focus; how often that took."""
-    for count in range(60):
-        if _tab(page) == name:
-            return count
-    raise AssertionError(f"Tab does not lead to {name!r}")
-
-
-def _focused(page: Page, name: str) -> None:
-    """Wait for the focus to move, which it does with the next frame.
-
-    What is read next is no control: it may have the focus without a ring.
-    """
-    page.wait_for_function(f"name => ({FOCUS})().name === name", arg=name)
+    focused(page, "evidence")
+    assert tab_to(page, "recovered") < 12

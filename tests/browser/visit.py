@@ -76,6 +76,10 @@ class Visit:
         self.page.goto(self.site.home + search)
         return self.until(python)
 
+    def open_lab(self, lab: str, search: str = "") -> Visit:
+        """Go to a lab's own page, and wait for Python."""
+        return self.open(f"labs/{lab}/{search}")
+
     def reload(self, python: str = "live") -> Visit:
         """Load the page anew, once what it is storing is stored."""
         self.page.evaluate(WRITTEN)
@@ -114,7 +118,7 @@ class Visit:
 
     @property
     def lab(self) -> Locator:
-        return self.page.locator("[data-lab=strokes]")
+        return self.page.locator("[data-lab]")
 
     def phase(self, phase: str) -> Visit:
         """Wait for a phase."""
