@@ -88,14 +88,14 @@ class Entry:
     @property
     def running(self) -> bool:
         """Whether there is a run to go on with, see `advance`."""
-        return bool(self.session.running)
+        return bool(self.session.running or self.view.running)
 
     def advance(self) -> None:
         """Go on with the run for a moment; the page hears of it when there is something to draw."""
         with self.link.here():
             began = time.perf_counter()
             while self.running and time.perf_counter() < began + SLICE:
-                self.session.advance()
+                (self.session if self.session.running else self.view).advance()
             if self.running and began >= self._drawn + DRAWN:
                 self._drawn = began
                 self.view.draw_step()

@@ -85,6 +85,9 @@ def rehearse(entry: Entry) -> None:
     stay.press("play")
     for name, value in settings(stay):
         stay.set(*name, value)
+    if "train" in stay.controls:  # a network of one's own on the case in view
+        stay.press("train")
+        stay.watch()
     for text in ("", "{", '{"format": "other"}', json.dumps({**EMPTY, "count": 3}), stay.ledger()):
         stay.tell("import", text=text)
         stay.tell("ledger", text=text)

@@ -85,7 +85,7 @@ def _minimise(
 
 def _bend(x: Floats, back: Floats | None) -> float:
     """The largest eigenvalue of the inputs' covariance, by the power method, and some more."""
-    v: Floats = np.random.default_rng(0).standard_normal(x.shape[1])
+    v: Floats = np.asarray(np.random.default_rng(0).standard_normal(x.shape[1]))
     size = 0.0
     for _ in range(ROUNDS):
         v = np.asarray(x @ v if back is None else back @ (x @ v))

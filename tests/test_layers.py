@@ -74,12 +74,13 @@ NUMERICS = (
 COMPOSED = {  # which files make up one lab's view together
     "app.labs.strokes": {
         "app.labs.phrases_after", "app.labs.phrases_before", "app.labs.strokes_result",
-        "app.labs.strokes_settings",
+        "app.labs.strokes_settings", "app.labs.strokes_trained",
     },
     "app.labs.limits": {"app.labs.limits_phrases"},
     "app.labs.anomaly": {"app.labs.anomaly_phrases"},
     "app.labs.digits": {"app.labs.digits_phrases"},
     "app.labs.strokes_settings": {"app.labs.phrases"},
+    "app.labs.strokes_trained": {"app.labs.phrases"},
     "app.labs.strokes_result": {"app.labs.phrases_after"},
     "app.labs.pca": {"app.labs.pca_phrases"},
     "app.labs.phrases_before": {"app.labs.phrases"},

@@ -125,6 +125,12 @@ class LabView(ABC):
             else:
                 self.draw_seen(session.step)
 
+    running = False  # nothing runs beside the session
+
+    def advance(self) -> None:
+        """Go on with what runs beside the session: nothing."""
+        raise RuntimeError(f"{type(self).__name__} has nothing that runs")
+
     def draw_step(self) -> None:
         """Draw a run's last step, and nothing that it does not change."""
         if self.session.step is not None:

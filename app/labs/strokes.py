@@ -17,6 +17,7 @@ from app.labs.phrases_after import PhrasesAfter
 from app.labs.phrases_before import PhrasesBefore
 from app.labs.strokes_result import StrokesResult
 from app.labs.strokes_settings import StrokesSettings
+from app.labs.strokes_trained import StrokesTrained
 from app.session import Session
 from core.strokes import Observation
 
@@ -34,6 +35,7 @@ class StrokesView:
         self.settings = StrokesSettings(session, self.ear)
         self.predicting = Predicting(session, self.ear, self.say)
         self.result = StrokesResult(session, self.gallery)
+        self.trained = StrokesTrained(session, self.ear)
         self.onward = Onward(session, self.ear, self.say)
         self.after = PhrasesAfter()
         session.param.watch(lambda _: self.draw(), "tick")
@@ -47,6 +49,7 @@ class StrokesView:
         return [
             self.brief, self.evidence.plot, *self.predicting.roots(),
             self.gallery.plot, *self.settings.roots(), *self.result.roots(), *self.onward.roots(),
+            *self.trained.roots(),
         ]  # fmt: skip
 
     def draw(self) -> None:
@@ -56,10 +59,24 @@ class StrokesView:
             self.settings.draw()
             self.predicting.draw()
             self.result.draw()
+            self.trained.draw()
             self._draw_onward()
 
+    @property
+    def running(self) -> bool:
+        """Whether a network is being trained on the case in view."""
+        return self.trained.running
+
+    def advance(self) -> None:
+        """Train it on for a moment."""
+        self.trained.advance()
+        if not self.running:
+            self.draw_step()
+
     def draw_step(self) -> None:
-        """Nothing here is watched: what happens is there at once."""
+        """Draw how far that is; what happened is there at once."""
+        with self.ear.deaf():
+            self.trained.draw()
 
     def draw_rest(self) -> None:
         """Draw what may come a moment later."""
