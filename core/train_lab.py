@@ -19,7 +19,7 @@ from core.corruption import corrupt
 from core.decks import listed
 from core.digits import read
 from core.lab import Step, finished
-from core.learning import train
+from core.learning import Diverged, train
 from core.network import Network
 from core.objective import Objective
 from core.parameters import Choice, Decimal, Integer, Kind, Parameter
@@ -92,7 +92,7 @@ class TrainOutcome:
 
     left: error / noisy; error: MSE of the output for damaged tests; noisy: that of the damaged
     tests themselves; clean: that of the output for undamaged ones. reason: "collapsed", "narrow",
-    "penalised", "copies" or "learned".
+    "penalised", "copies" or "learned"; "diverged" if training ran away and was stopped.
     """
 
     answer: str
@@ -150,27 +150,35 @@ class Train:
         noisy = _error(given.damaged, given.test)
         losses: list[tuple[float, float]] = []
         left: list[tuple[float, float]] = []
-        for now in train(recipe(scenario), given.x, every=EVERY):
-            error = _error(now.network.reconstruct(given.damaged), given.test)
-            losses.append((float(now.step), now.loss))
-            left.append((float(now.step), error / noisy))
-            seen = Seen(
-                tuple(losses), tuple(left), _strokes(now.network),
-                now.network.reconstruct(given.damaged[given.drawn]),
-            )  # fmt: skip
-            if now.step < now.steps:
-                yield Step(now.step, now.steps, seen)
-        clean = _error(now.network.reconstruct(given.test), given.test)
-        share = error / noisy
+        network, reason = recipe(scenario).build(np.random.default_rng(0)), ""
+
+        def seen(step: int, loss: float) -> Seen:
+            error = _error(network.reconstruct(given.damaged), given.test)
+            losses.append((float(step), loss))
+            left.append((float(step), error / noisy))
+            x_hat = network.reconstruct(given.damaged[given.drawn])
+            return Seen(tuple(losses), tuple(left), _strokes(network), x_hat)
+
+        try:
+            for now in train(recipe(scenario), given.x, every=EVERY):
+                network = now.network
+                last = seen(now.step, now.loss)
+                if now.step < now.steps:
+                    yield Step(now.step, now.steps, last)
+        except Diverged as end:  # the last good weights are kept
+            network, reason = end.network, "diverged"
+            last = seen(end.step, losses[-1][1] if losses else 0.0)
+        error = _error(network.reconstruct(given.damaged), given.test)
+        clean = _error(network.reconstruct(given.test), given.test)
         return TrainOutcome(
-            answer=band(share),
-            left=share,
+            answer=band(error / noisy),
+            left=error / noisy,
             error=error,
             noisy=noisy,
             clean=clean,
-            reason=_reason(scenario, given, now.network, clean / error),
-            steps=now.steps,
-            seen=seen,
+            reason=reason or _reason(scenario, given, network, clean / error),
+            steps=round(last.left[-1][0]),
+            seen=last,
         )
 
 

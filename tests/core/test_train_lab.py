@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from builder.supplies import provide_digits
-from core import supplies
+from core import supplies, train_lab
 from core.lab import LiveLab, Step
+from core.recipe import Recipe
 from core.scenario import Scenario, address, default_scenario, parse
 from core.train_lab import BANDS, DECK, REST, TRAIN, TrainOutcome, band, material, recipe
 
@@ -104,6 +105,22 @@ def test_watched_or_not_it_comes_to_the_same() -> None:
     assert [step.done for step in steps] == sorted(step.done for step in steps)
     assert {step.total for step in steps} == {watched.steps}
     assert len(steps[-1].seen.left) == len(steps)
+
+
+@pytest.mark.filterwarnings("ignore:overflow", "ignore:invalid")
+def test_a_training_that_runs_away_is_stopped_with_the_last_good_weights(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wild = Recipe(
+        widths=(6, 2, 6), hidden="linear", output="linear", optimizer="sgd", rate=30.0,
+        schedule="constant", dtype="float64", epochs=50,
+    )  # fmt: skip
+    monkeypatch.setattr(train_lab, "recipe", lambda scenario: wild)
+    happened = TRAIN.outcome(toy())
+    assert happened.reason == "diverged"
+    assert happened.steps < 50
+    assert np.isfinite([happened.error, happened.left, happened.clean]).all()
+    assert np.isfinite(happened.seen.x_hat).all()
 
 
 def test_the_seed_decides_the_damage_and_the_width_does_not() -> None:
