@@ -8,13 +8,14 @@ from typing import Any
 
 from app.labs.anomaly import AnomalyView
 from app.labs.digits import DigitsView
+from app.labs.features import FeaturesView
 from app.labs.limits import LimitsView
 from app.labs.pca import PcaView
 from app.labs.strokes import StrokesView
 from app.labs.train import TrainView
 from app.session import Session
 from app.state import Deck
-from core import cases, denoisers, flagging, limits, pca_lab, train_lab
+from core import cases, denoisers, features, flagging, limits, pca_lab, train_lab
 from core.decks import Listed
 from core.lab import Lab
 from core.scenario import SEED_LIMIT, Scenario, default_scenario
@@ -56,6 +57,7 @@ KITS: dict[str, Kit] = {
         _listed(pca_lab.PCA_LAB, pca_lab.deck(), PcaView, pca_lab.SUPPLIES),
         _listed(denoisers.DIGITS, denoisers.DECK, DigitsView, denoisers.SUPPLIES),
         _listed(flagging.ANOMALY, flagging.DECK, AnomalyView, flagging.SUPPLIES),
+        _listed(features.FEATURES, features.deck(), FeaturesView, features.SUPPLIES),
         _listed(limits.LIMITS, limits.DECK, LimitsView, limits.SUPPLIES),
     )
 }

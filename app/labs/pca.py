@@ -11,7 +11,6 @@ from app.figures.curves import Curves, Points
 from app.figures.images import Images
 from app.figures.spectrum import Spectrum
 from app.labs.pca_phrases import PcaPhrases
-from app.session import Session
 from core import closing, contest
 from core.clouds import pictured
 from core.lab import Step
@@ -36,9 +35,6 @@ class PcaView(LabView):
         Panel("curve", note="curve_note"),
         Panel("pictures", note="pictures_note"),
     )
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
 
     def build(self) -> None:
         """Make the figures."""

@@ -16,6 +16,7 @@ from core.arrays import Array, check_rows
 from core.neighbours import Labels
 from core.patterns import Floats
 from core.probe import DECAY, Probe
+from core.product import by_transposed, matmul
 
 STEPS = 200
 PART = 5  # steps between two yields
@@ -50,7 +51,7 @@ def _pairs(x: Floats) -> Generator[None, None, Floats]:
     """x x^T, (n, n), some rows at a time."""
     found = np.empty((len(x), len(x)))
     for start in range(0, len(x), ROWS):
-        found[start : start + ROWS] = x[start : start + ROWS] @ x.T
+        found[start : start + ROWS] = by_transposed(x[start : start + ROWS], x)
         yield
     return found
 
@@ -67,8 +68,8 @@ def _minimise(
     W, b = np.zeros((x.shape[1], target.shape[1])), np.zeros(target.shape[1])
     ahead, pace = (W, b), 1.0
     for number in range(1, STEPS + 1):
-        gap = (_softmax(x @ ahead[0] + ahead[1]) - target) / n  # (n,c)
-        slope = (gap if back is None else back @ gap) + DECAY * ahead[0], gap.sum(axis=0)
+        gap = (_softmax(matmul(x, ahead[0]) + ahead[1]) - target) / n  # (n,c)
+        slope = (gap if back is None else matmul(back, gap)) + DECAY * ahead[0], gap.sum(axis=0)
         new = ahead[0] - step * slope[0], ahead[1] - step * slope[1]
         moved = new[0] - W, new[1] - b
         if (slope[0] * moved[0]).sum() + slope[1] @ moved[1] > 0.0:  # uphill: it overshot
@@ -88,11 +89,11 @@ def _bend(x: Floats, back: Floats | None) -> float:
     v: Floats = np.asarray(np.random.default_rng(0).standard_normal(x.shape[1]))
     size = 0.0
     for _ in range(ROUNDS):
-        v = np.asarray(x @ v if back is None else back @ (x @ v))
-        size = float(np.linalg.norm(v))
-        if not size:
-            return 0.0
-        v = v / size
+        image: Floats = x @ v if back is None else back @ (x @ v)
+        size = float(np.linalg.norm(image))
+        if size == 0.0:
+            break
+        v = np.asarray(image / size)
     return SLACK * size / len(x)
 
 

@@ -1,0 +1,93 @@
+"""The features lab's view: nothing of what happened before, all of it after, words for all."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.labs.features import FeaturesView
+from app.session import Session
+from app.state import Deck
+from app.words import words
+from core.features import ANSWERS, FEATURES, SCATTERED, SPACES, Accuracy, FeaturesOutcome, deck
+from core.scenario import Scenario
+from tests.supplied import provide
+
+provide()
+CASES = deck().cases
+TWO = CASES[0].with_values(k="2", n="20")
+START = CASES[0]
+
+
+def opened(scenario: Scenario) -> tuple[Session, FeaturesView]:
+    """A view of this case."""
+    posted: list[dict[str, Any]] = []
+    session = Session(FEATURES, Deck(scenario, deck().follow, deck().follow), posted.append)
+    return session, FeaturesView(session)
+
+
+def drawn(view: FeaturesView) -> list[Any]:
+    """What the sealed figures hold."""
+    sources = [*view.accuracy._lines.values(), view.accuracy._labels, *view.codes._labels]
+    notes = [view.accuracy_note.html, view.codes_note.html, view.verdict.html]
+    held = [value for source in sources for value in source.data.values() if len(value)]
+    return held + [note for note in notes if note]
+
+
+def twin(plot: Any) -> dict[str, Any]:
+    """Label, head and rows."""
+    found: dict[str, Any] = next(tag["twin"] for tag in plot.tags if "twin" in tag)
+    return found
+
+
+@pytest.mark.parametrize("scenario", [START, TWO], ids=["four", "two"])
+def test_nothing_before_and_everything_after(scenario: Scenario) -> None:
+    session, view = opened(scenario)
+    assert drawn(view) == []
+    assert len(twin(view.labelled.plot)["rows"]) == 10
+    session.predict("raw")
+    session.commit()
+    assert drawn(view) == []
+    session.reveal()
+    seen = 0
+    while session.running:
+        session.advance()
+        if session.running:
+            view.draw_step()
+            assert not view.verdict.html
+            assert not view.codes._labels[0].data["x"]
+            seen = max(seen, len(view.accuracy._lines["raw"].data["x"]))
+    assert seen > 2
+    assert session.phase == "revealed"
+    assert "<h3>" in view.verdict.html
+    assert not re.search(r"[{}]", view.verdict.html + view.accuracy_note.html)
+    assert len(twin(view.accuracy.plot)["rows"]) == 5
+    assert len(view.codes._labels[1].data["x"]) == SCATTERED
+    assert len(twin(view.codes.plot)["rows"]) == 10
+    assert ("cannot be drawn" in view.codes_note.html) == (scenario != TWO)
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+@pytest.mark.parametrize("n", [20, 200])
+@pytest.mark.parametrize("k", [2, 32])
+def test_every_answer_has_a_headline_and_a_reason(answer: str, n: int, k: int) -> None:
+    _, view = opened(START)
+    shares = {space: 0.7 if space == answer else 0.5 for space in SPACES}
+    at = Accuracy(n, 1, *shares.values())
+    best = answer if answer in SPACES else "raw"
+    second = next(space for space in SPACES if space != best)
+    labels, codes = FEATURES.observe(START).labels, (np.zeros((20, 2)), np.zeros((20, 2)))
+    made = FeaturesOutcome(answer, "linear", k, at, (at,), best, second, 0.2, labels, codes)
+    said = view.phrases.headline(made) + view.phrases.why(made)
+    assert not re.search(r"[{}]", said)
+    assert words("features").has(f"outcomes.{answer}.hint")
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_every_setting_of_the_deck_has_words(case: Scenario) -> None:
+    session, view = opened(case)
+    assert view.phrases.next_hint(case, session.coming)
+    assert not re.search(r"[{}]", view.brief.html)

@@ -1,0 +1,124 @@
+"""The features lab: its deck, its answers, and what reads best."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+import numpy as np
+import pytest
+
+from core import neighbours
+from core.features import (
+    AMOUNTS,
+    ANSWERS,
+    CLOSE,
+    FEATURES,
+    NEIGHBOURS,
+    Accuracy,
+    FeaturesOutcome,
+    _digits,
+    deck,
+    drawn,
+    draws,
+    encoded,
+    judge,
+    mean_codes,
+)
+from core.lab import LiveLab, Outcome, finished
+from core.scenario import Scenario, address, default_scenario, parse
+from tests.supplied import provide
+
+MARGIN = 0.005  # half a point: more than rounding can move
+provide()
+START = default_scenario("features", FEATURES.parameters())
+CASES = deck().cases
+
+
+@cache
+def happened(scenario: Scenario) -> FeaturesOutcome:
+    """Each case is run once."""
+    return FEATURES.outcome(scenario)
+
+
+def test_it_is_a_live_lab() -> None:
+    lab: LiveLab[object, Outcome] = FEATURES
+    assert isinstance(lab, LiveLab)
+    assert lab.outcomes(START) == ANSWERS
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: address(case))
+def test_each_case_is_clear_and_has_an_address(case: Scenario) -> None:
+    result = happened(case)
+    assert result.answer in ANSWERS
+    assert abs(result.lead - CLOSE) >= MARGIN
+    assert parse(address(case), {"features": FEATURES.parameters()}) == (case, ())
+
+
+def test_no_answer_is_right_too_often() -> None:
+    found = Counter(happened(case).answer for case in CASES)
+    assert set(found) == set(ANSWERS)
+    assert max(found.values()) <= 0.5 * len(CASES)
+
+
+@pytest.mark.parametrize(
+    ("shares", "expected"),
+    [
+        ((0.9, 0.8, 0.7), ("raw", "raw", "pca", 0.1)),
+        ((0.5, 0.6, 0.61), ("autoencoder", "autoencoder", "pca", 0.01)),
+        ((0.5, 0.6, 0.6099), ("close", "autoencoder", "pca", 0.0099)),
+        ((0.5, 0.5, 0.5), ("close", "raw", "pca", 0.0)),
+    ],
+)
+def test_the_answers_by_hand(
+    shares: tuple[float, float, float], expected: tuple[str, str, str, float]
+) -> None:
+    assert judge(Accuracy(20, 1, *shares)) == expected
+
+
+def test_the_accuracy_of_neighbours_is_that_of_all_digits_at_once() -> None:
+    case = START.with_values(reader="neighbours", k="16", n="500", seed=3)
+    at = happened(case).at
+    train, test = _digits("train"), _digits("test")
+    rows = drawn(3, 500, 0)
+    x, asked = (encoded("pca", 16, some) for some in (train.x[rows], test.x))
+    said = neighbours.classify(asked, x, train.labels[rows], NEIGHBOURS)
+    assert at.pca == pytest.approx((said == test.labels).mean())
+
+
+def test_draws_are_many_where_labels_are_few() -> None:
+    assert [draws(n) for n in AMOUNTS["neighbours"]] == [5, 5, 5, 2, 1, 1]
+    rows = drawn(0, 20, 1)
+    assert len(set(rows.tolist())) == 20
+    assert set(rows.tolist()) != set(drawn(0, 20, 0).tolist())
+
+
+def test_a_code_of_two_numbers_favours_the_autoencoder_over_pca() -> None:
+    result = happened(CASES[3])
+    assert result.k == 2
+    assert all(at.autoencoder > at.pca for at in result.all)
+    assert len(mean_codes(result)) == 10
+    assert result.codes[0].shape == result.codes[1].shape == (len(result.labels), 2)
+
+
+def test_a_run_is_the_outcome_whoever_watches() -> None:
+    case = START.with_values(k="2", n="20")
+    steps = list(FEATURES.run(case))
+    assert steps[-1].seen == happened(case).all
+    assert steps[-1].done == steps[-1].total
+    assert [len(step.seen) for step in steps] == sorted(len(step.seen) for step in steps)
+    assert finished(FEATURES.run(case)).answer == happened(case).answer
+
+
+def test_what_is_shown_before_is_silent() -> None:
+    shown = FEATURES.observe(START)
+    assert shown.samples.shape == (20, 784)
+    train = _digits("train")
+    np.testing.assert_array_equal(shown.labels, train.labels[drawn(0, 50, 0)[:20]])
+    assert set(vars(shown)) == {"reader", "k", "n", "samples", "labels"}
+
+
+def test_an_address_that_cannot_be() -> None:
+    query = "?lab=features&reader=linear&n=2000&k=3"
+    scenario, notices = parse(query, {"features": FEATURES.parameters()})
+    assert (scenario["n"], scenario["k"], len(notices)) == ("50", "4", 2)
