@@ -13,7 +13,7 @@ help:
 	@echo "make site    build the site into dist/"
 	@echo "make test    lint, build, and run every test (finds or installs a Chromium and a Firefox)"
 	@echo "make lint    ruff and mypy"
-	@echo "make bench   measure the site beside a converted page, in about 25 minutes (VISITS=1 is quick)"
+	@echo "make bench   measure the site beside a converted page, in about 27 minutes (VISITS=1 is quick)"
 	@echo "make clean   remove .venv, dist and the tools' caches (.cache keeps the downloads)"
 
 serve: site
@@ -35,11 +35,12 @@ lint: $(INSTALLED)
 VISITS ?= 5
 MOVES ?= 40
 REVEALS ?= 20
-CONDITIONS ?= plain line processor
+TURNS ?= 7
+CONDITIONS ?= plain line processor training
 bench: $(INSTALLED)
 	@$(RUN) -m builder.browser
 	@$(RUN) build.py
-	@$(RUN) -m tests.bench --visits $(VISITS) --moves $(MOVES) --reveals $(REVEALS) \
+	@$(RUN) -m tests.bench --visits $(VISITS) --moves $(MOVES) --reveals $(REVEALS) --turns $(TURNS) \
 	  --conditions $(CONDITIONS)
 
 clean:

@@ -22,8 +22,8 @@ DECAY_1, DECAY_2, SMALL = 0.9, 0.999, 1e-8  # Adam's, as published
 class Optimizer:
     """State that goes with one weight vector (size,); `move` changes it and the weights in place.
 
-    first: the velocity, or Adam's mean gradient; second: Adam's mean squared gradient; empty where
-    not needed. steps: how many were made.
+    first: the velocity, or Adam's decaying sum of gradients; second: Adam's of their squares; empty
+    where not needed. steps: how many were made.
     """
 
     name: str
@@ -46,19 +46,20 @@ class Optimizer:
             self._adam(weights, gradient, rate)
 
     def _adam(self, weights: Array, gradient: Array, rate: float) -> None:
-        size = gradient * (1.0 - DECAY_1)
+        # first and second are sums that decay: the published means are (1 - DECAY) times as large
         self.first *= DECAY_1
-        self.first += size
-        np.multiply(gradient, gradient, out=size)
-        size *= 1.0 - DECAY_2
+        self.first += gradient
+        np.multiply(gradient, gradient, out=gradient)
         self.second *= DECAY_2
-        self.second += size
-        root = math.sqrt(1.0 - DECAY_2**self.steps)  # both means start at 0: Adam makes up for it
-        np.sqrt(self.second, out=size)
-        size += SMALL * root
-        np.divide(self.first, size, out=size)
-        size *= rate * root / (1.0 - DECAY_1**self.steps)
-        weights -= size
+        self.second += gradient
+        # both means start at 0, for which the published algorithm makes up
+        mean = (1.0 - DECAY_1) / (1.0 - DECAY_1**self.steps)
+        root = math.sqrt((1.0 - DECAY_2) / (1.0 - DECAY_2**self.steps))
+        np.sqrt(self.second, out=gradient)
+        gradient += SMALL / root
+        np.divide(self.first, gradient, out=gradient)
+        gradient *= rate * mean / root
+        weights -= gradient
 
     def copy(self) -> Optimizer:
         """One that moves on without changing this one."""

@@ -21,15 +21,17 @@ from playwright.sync_api import sync_playwright
 
 from builder.browser import FOUND, ensure
 from builder.freshness import digest, is_fresh
-from tests.bench import sites
+from tests.bench import sites, training
 from tests.bench.condition import CONDITIONS, Condition
 from tests.bench.host import Host
 from tests.bench.machine import machine, slowness
 from tests.bench.moves import Series, moves
+from tests.bench.peers import peers
 from tests.bench.report import VARIANTS, as_json, as_text
 from tests.bench.tab import Tab
 from tests.bench.visit import Opened, Visit, visit
 
+TRAINING = "training"  # stands among the conditions, and needs nothing of the others
 MOVED = ("plain", "processor")  # the conditions under which moves are timed: the line is idle then
 
 
@@ -38,18 +40,21 @@ class Benchmark:
 
     def __init__(self, stage: Path, opened: Opened, options: argparse.Namespace) -> None:
         self.stage, self.opened, self.options = stage, opened, options
-        say("staging: our site, our site without a snapshot, the converted page")
-        self.ours, self.cold = sites.ours(stage), sites.cold(stage)
-        self.converted = sites.converted(stage)
+        self.conditions = [name for name in options.conditions if name != TRAINING]
+        say("staging the sites")
+        self.ours = sites.ours(stage)
+        if self.conditions:
+            self.cold, self.converted = sites.cold(stage), sites.converted(stage)
         self.about: dict[str, Any] = machine()
         self.visits: dict[str, dict[str, list[Visit]]] = {}
         self.moves: dict[str, list[Series]] = {}
+        self.trained: training.Trained | None = None
         self._profiles = 0
 
     def run(self) -> None:
         """Measure under each condition, and write what there is after each."""
         self._tell_browser()
-        for name in self.options.conditions:
+        for name in self.conditions:
             condition = CONDITIONS[name]
             self.visits[name] = {variant: [] for variant in VARIANTS}
             for number in range(self.options.visits):
@@ -58,13 +63,16 @@ class Benchmark:
             if name in MOVED and self.options.moves:
                 self._move(condition)
             self._write()
+        if TRAINING in self.options.conditions:
+            self._train()
+            self._write()
 
     def _tell_browser(self) -> None:
         with self._profile() as profile, self.opened(profile, "") as tab:
             version = tab.context.browser.version if tab.context.browser else "unknown"
             self.about["browser"] = f"Chromium {version}"
             self.about["visits of each kind"] = self.options.visits
-            for condition in map(CONDITIONS.__getitem__, self.options.conditions):
+            for condition in map(CONDITIONS.__getitem__, self.conditions):
                 if condition.slowness > 1:
                     found = slowness(tab, condition.slowness)
                     told = ", ".join(f"{name} {factor:.1f}×" for name, factor in found.items())
@@ -117,11 +125,25 @@ class Benchmark:
             say(f"  failed: {trouble}")
             self.about[f"moves, {condition.title}"] = f"failed: {trouble}"
 
+    def _train(self) -> None:
+        files, trouble = peers(sites.ROOT)
+        training.stage(self.ours, files)
+        who = list(training.WORKERS) if files else [training.OURS]
+        if trouble:
+            say(f"  without others: {trouble}")
+            self.about["others to train beside"] = f"none: {trouble}"
+        with self._profile() as profile, self.opened(profile, "") as tab:
+            self.trained = training.train(tab, self.ours, who, self.options.turns, say)
+
     def _write(self) -> None:
         out: Path = self.options.out
-        result = as_json(self.about, self.visits, self.moves)
+        result = as_json(self.about, self.visits, self.moves, self.trained)
         out.with_suffix(".json").write_text(json.dumps(result, indent=1, default=str), "utf-8")
-        out.with_suffix(".md").write_text(as_text(self.about, self.visits, self.moves), "utf-8")
+        out.with_suffix(".md").write_text(self.text(), "utf-8")
+
+    def text(self) -> str:
+        """The report."""
+        return as_text(self.about, self.visits, self.moves, self.trained)
 
 
 def say(line: str) -> None:
@@ -137,10 +159,12 @@ def read() -> argparse.Namespace:
         "--moves", type=int, default=40, help="of each slider; 0: none (default: 40)"
     )
     parser.add_argument("--reveals", type=int, default=20, help="(default: 20)")
+    parser.add_argument("--turns", type=int, default=7, help="of training (default: 7)")
     parser.add_argument("--out", type=Path, default=sites.ROOT / "bench", help="without a suffix")
     parser.add_argument(
-        "--conditions", nargs="+", choices=CONDITIONS, default=list(CONDITIONS), metavar="NAME",
-        help=f"some of: {', '.join(CONDITIONS)} (default: all)",
+        "--conditions", nargs="+", choices=(*CONDITIONS, TRAINING), metavar="NAME",
+        default=[*CONDITIONS, TRAINING],
+        help=f"some of: {', '.join((*CONDITIONS, TRAINING))} (default: all)",
     )  # fmt: skip
     return parser.parse_args()
 
@@ -157,7 +181,7 @@ def main() -> None:
         opened = partial(Tab, playwright, found)
         benchmark = Benchmark(Path(stage), opened, options)
         benchmark.run()
-        print(f"\n{as_text(benchmark.about, benchmark.visits, benchmark.moves)}")
+        print(f"\n{benchmark.text()}")
     print(f"written to {options.out.name}.json and {options.out.name}.md")
 
 

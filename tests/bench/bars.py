@@ -8,6 +8,7 @@ from statistics import median
 
 from tests.bench.moves import REVEAL, Series
 from tests.bench.numbers import P95, percentile
+from tests.bench.training import LIMITS, NETWORKS, TITLES, Trained, written
 from tests.bench.visit import Visit
 
 # By condition, by variant.
@@ -39,7 +40,9 @@ class Bar:
         return f"{verdict}{got} ({sign} {self.limit:g}) {self.what}"
 
 
-def bars(visits: Visits, moves: Mapping[str, Sequence[Series]]) -> list[Bar]:
+def bars(
+    visits: Visits, moves: Mapping[str, Sequence[Series]], trained: Trained | None = None
+) -> list[Bar]:
     """All of them; medians, but for bytes and long tasks, where the worst counts."""
     found = [
         Bar(
@@ -75,6 +78,10 @@ def bars(visits: Visits, moves: Mapping[str, Sequence[Series]]) -> list[Bar]:
                 f"longest main-thread task after the first paint, {title} visit", longest, 100, "ms"
             )
         )
+    network = written(NETWORKS[0])
+    for peer, limit in LIMITS.items():
+        times = trained.times(network, peer) if trained else None
+        found.append(Bar(f"training {network} faster than {TITLES[peer]}", times, limit, RATIO))
     return found
 
 

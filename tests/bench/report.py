@@ -7,10 +7,17 @@ from dataclasses import asdict
 from statistics import median
 from typing import Any
 
+from tests.bench import training
 from tests.bench.bars import Visits, bars, figures, middle, over
 from tests.bench.condition import CONDITIONS
 from tests.bench.moves import Series
 from tests.bench.numbers import P95, percentile, spread, summary
+from tests.bench.training import Trained
+
+WORK = (
+    "A step of each is 128 examples forward and back through the same widths (ReLU, linear code, "
+    "ReLU, sigmoid output), squared error, and one update of all weights."
+)
 
 VARIANTS = {
     "first": "a. first visit",
@@ -32,12 +39,15 @@ COLUMNS = (  # a figure, its heading, its unit
 
 
 def as_json(
-    about: Mapping[str, Any], visits: Visits, moves: Mapping[str, Sequence[Series]]
+    about: Mapping[str, Any],
+    visits: Visits,
+    moves: Mapping[str, Sequence[Series]],
+    trained: Trained | None = None,
 ) -> dict[str, Any]:
     """Everything: each visit, each move, and what came of them."""
     return {
         "about": about,
-        "bars": [asdict(bar) | {"met": bar.met} for bar in bars(visits, moves)],
+        "bars": [asdict(bar) | {"met": bar.met} for bar in bars(visits, moves, trained)],
         "summaries": {
             condition: {
                 variant: {
@@ -57,23 +67,32 @@ def as_json(
         "moves": {
             condition: [asdict(one) for one in all_of] for condition, all_of in moves.items()
         },
+        "training": trained and asdict(trained),
     }
 
 
-def as_text(about: Mapping[str, Any], visits: Visits, moves: Mapping[str, Sequence[Series]]) -> str:
+def as_text(
+    about: Mapping[str, Any],
+    visits: Visits,
+    moves: Mapping[str, Sequence[Series]],
+    trained: Trained | None = None,
+) -> str:
     """The same for people."""
     parts = [
         "# Benchmark",
         "\n".join(f"- {name}: {value}" for name, value in about.items()),
         "Medians; in brackets the least and the most. Times begin with the navigation.",
         "## Bars",
-        "\n".join(f"- {bar}" for bar in bars(visits, moves)),
+        "\n".join(f"- {bar}" for bar in bars(visits, moves, trained)),
     ]
     for condition in visits:
         parts += [f"## {CONDITIONS[condition].title}", visit_table(visits, condition)]
         parts += notes(visits, condition)
     if moves:
         parts += ["## Until a move can be seen", move_table(moves)]
+    if trained:
+        parts += ["## Training in the browser", WORK, table(training.rows(trained))]
+        parts += [f"- failed: {trouble}" for trouble in trained.trouble]
     return "\n\n".join(parts) + "\n"
 
 

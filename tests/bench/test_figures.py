@@ -12,6 +12,7 @@ from tests.bench.line import Line
 from tests.bench.moves import REVEAL, Series
 from tests.bench.numbers import percentile, spread, summary
 from tests.bench.report import as_json, as_text
+from tests.bench.training import CONVNET, NETWORKS, OURS, WASM, Trained, written
 from tests.bench.visit import Visit, timed
 from tests.bench.wheels import light_panel, name_of, without_libraries
 
@@ -88,6 +89,26 @@ def test_the_report_tells_failures_and_holds_everything() -> None:
     whole = as_json({}, VISITS, MOVES)
     assert whole["summaries"]["plain"]["first"]["live"]["median"] == 2000
     assert whole["visits"]["plain"]["first"][2]["trouble"] == "it broke"
+
+
+def test_training_is_told_beside_others() -> None:
+    network = written(NETWORKS[0])
+    assert network == "784-64-16-64-784"
+    rates = {OURS: [900.0, 1000.0, 5000.0], WASM: [500.0, 400.0, 600.0]}
+    losses = {OURS: 0.08, WASM: 0.09}
+    trained = Trained({network: rates}, {network: losses}, ("ConvNetJS: it broke",))
+    assert trained.times(network, WASM) == 2.0
+    assert trained.times(network, CONVNET) is None
+    found = {bar.what: bar for bar in bars({}, {}, trained)}
+    (wasm,) = (bar for what, bar in found.items() if "wasm" in what)
+    assert (wasm.measured, wasm.limit, wasm.met) == (2.0, 1.5, True)
+    (convnet,) = (bar for what, bar in found.items() if "ConvNetJS" in what)
+    assert convnet.met is None
+    text = as_text({}, {}, {}, trained)
+    assert "| 1,000 (900–5,000) |" in text
+    assert "| 2.00× |" in text
+    assert "- failed: ConvNetJS: it broke" in text
+    assert as_json({}, {}, {}, trained)["training"]["rates"][network] == rates
 
 
 def test_a_long_task_is_named_after_its_frame() -> None:
