@@ -69,6 +69,7 @@ NUMERICS = (
     "recipe",
     "learning",
     "container",
+    "resuming",
     "archive",
     "compact",
 )
