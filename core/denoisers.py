@@ -34,7 +34,7 @@ from core.restorers import (
     restorers,
 )
 from core.ridge import Moments, Ridge
-from core.ridge_steps import COLUMNS, ROWS, fitting, gathering
+from core.ridge_steps import COLUMNS, ROWS, fitting, gathering, varying
 from core.scenario import SEED_LIMIT, Scenario
 from core.supplies import supplied
 
@@ -176,7 +176,7 @@ class DigitsLab:
         if trained not in self._ridges:
             self._ridges[trained] = yield from fitting(clean, *DAMAGES[trained])
         else:
-            yield from _idle(len(clean.mean), COLUMNS)
+            yield from _idle(len(varying(clean)), COLUMNS)
         return self._ridges[trained]
 
 
@@ -212,7 +212,8 @@ def _told(
 
 def _parts(train: Digits, test: Digits) -> tuple[int, int, int]:
     """How many steps the covariance takes, the system, and everything."""
-    learning, solving = -(-len(train.x) // ROWS), -(-train.x.shape[1] // COLUMNS)
+    used = int(train.x.any(axis=0).sum())
+    learning, solving = -(-len(train.x) // ROWS), -(-used // COLUMNS)
     return learning, solving, learning + solving + -(-len(test.x) // CHUNK)
 
 

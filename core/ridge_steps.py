@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Generator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.arrays import Array, check_rows
 from core.patterns import Floats
@@ -20,29 +21,42 @@ COLUMNS = 56  # columns in a step of the inverse
 
 
 def gathering(x: Array) -> Generator[None, None, Moments]:
-    """Mean and covariance of clean x (n, d): a step for each `ROWS` of x."""
+    """Mean and covariance of clean x (n, d): a step for each `ROWS` of x.
+
+    Pixels that are 0 in all of x (a sixth of the digits' ones) vary with nothing and are left out.
+    """
     check_rows(x, x.shape[-1], "x")
     n, d = x.shape
-    mean = x.mean(axis=0, dtype=np.float64)
-    covariance = np.zeros((d, d))
+    mean, used = x.mean(axis=0, dtype=np.float64), np.flatnonzero(x.any(axis=0))
+    scatter = np.zeros((len(used), len(used)))
     for start in range(0, n, ROWS):
-        centred = x[start : start + ROWS] - mean.astype(x.dtype)
-        covariance += of_transposed(centred, centred)  # (d,rows)(rows,d)
+        centred = x[start : start + ROWS, used] - mean[used].astype(x.dtype)
+        scatter += of_transposed(centred, centred)  # (used,rows)(rows,used)
         yield
-    return Moments(mean, covariance / n)
+    covariance = np.zeros((d, d))
+    covariance[np.ix_(used, used)] = scatter / n
+    return Moments(mean, covariance)
 
 
 def fitting(clean: Moments, kind: str, level: float) -> Generator[None, None, Ridge]:
-    """What `core.ridge.fit` gives: a step for each `COLUMNS` of the covariance."""
+    """What `core.ridge.fit` gives: a step for each `COLUMNS` of the pixels that vary."""
     keep, mean, square = _damage(kind, level, clean)
-    shown = keep**2 * clean.covariance
+    used = varying(clean)
+    shown = keep**2 * clean.covariance[np.ix_(used, used)]
     variance = np.diag(shown).copy()
-    np.fill_diagonal(shown, square - mean**2 + PENALTY)
+    np.fill_diagonal(shown, (square - mean**2)[used] + PENALTY)
     noise = np.diag(shown) - variance  # shown = keep^2 C + diag(noise)
     inverse = yield from inverting(shown)
-    W = -noise[:, None] * inverse / keep  # keep C shown^-1 = (I - diag(noise) shown^-1) / keep
-    W[np.diag_indices_from(W)] += 1.0 / keep
+    inner = -noise[:, None] * inverse / keep  # keep C shown^-1 = (I - diag(noise) shown^-1) / keep
+    inner[np.diag_indices_from(inner)] += 1.0 / keep
+    W = np.zeros_like(clean.covariance)
+    W[np.ix_(used, used)] = inner
     return Ridge(W, mean, clean.mean)
+
+
+def varying(clean: Moments) -> NDArray[np.intp]:
+    """Which pixels vary."""
+    return np.flatnonzero(np.diag(clean.covariance) > 0.0)
 
 
 def inverting(a: Floats) -> Generator[None, None, Floats]:
