@@ -51,10 +51,10 @@ class Histogram:
         paint(words.glyph, text_color="ink")
 
     def show(
-        self, filled: NDArray[np.floating], outlined: NDArray[np.floating], across: str,
-        label: str, head: Sequence[str],
+        self, filled: NDArray[np.floating], outlined: NDArray[np.floating], key: str,
+        across: str, label: str, head: Sequence[str],
     ) -> None:  # fmt: skip
-        """Draw two groups of numbers, 0 and up; `across` names the axis."""
+        """Draw two groups of numbers, 0 and up; `key` tells them apart, `across` names the axis."""
         every = np.concatenate([filled, outlined])
         end = float(np.quantile(every, 1 - ENDS)) or 1.0
         edges = np.linspace(0.0, end, BINS + 1)
@@ -72,8 +72,9 @@ class Histogram:
             "y": [y for y in line for _ in range(2)],
         })  # fmt: skip
         fill(self._texts, {
-            "x": [0.0, 1.0, 0.5], "y": [-0.08, -0.08, -0.08],
-            "text": ["0", f"{end:.3g}", across], "align": ["left", "right", "center"],
+            "x": [0.0, 1.0, 0.5, 0.0], "y": [-0.08, -0.08, -0.08, 1 + 0.7 * TOP],
+            "text": ["0", f"{end:.3g}", across, key],
+            "align": ["left", "right", "center", "left"],
         })  # fmt: skip
         rows = [
             [f"{low:.4f}", *(f"{100 * float(share[at]):.0f} %" for share in shares)]

@@ -26,7 +26,7 @@ class AnomalyView(LabView):
         Panel("evidence", "x", "clean", sealed=False),
         Panel("scores", "e", "error", note="threshold"),
         Panel("roc", note="flagged"),
-        Panel("hidden", "x̂", "reconstruction", note="hidden_note"),
+        Panel("hidden", note="hidden_note"),
     )
 
     def __init__(self, session: Session) -> None:
@@ -48,7 +48,7 @@ class AnomalyView(LabView):
         }  # fmt: skip
         self.roc = Curves("roc", lines, words("figures.roc_across"), words("figures.roc_up"))
         self.flagged = Prose(name="flagged", kind="figure", live="status")
-        self.hidden = Images("hidden", EXAMPLES, SIZE, high="reconstruction")
+        self.hidden = Images("hidden", EXAMPLES, SIZE, high="ink")
         self.hidden_note = Prose(name="hidden_note", kind="figure")
         self.ear.listen(self.threshold, "position", lambda _: self._draw_threshold())
 

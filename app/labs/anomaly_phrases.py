@@ -45,12 +45,12 @@ class AnomalyPhrases:
         """What a run is at, as HTML."""
         return f"<p>{self.say(f'stages.{seen.stage}', count=seen.count)}</p>"
 
-    def scores(self, happened: AnomalyOutcome) -> tuple[str, str, list[str]]:
-        """The axis, the label and the head of the histogram."""
+    def scores(self, happened: AnomalyOutcome) -> tuple[str, str, str, list[str]]:
+        """The key, the axis, the label and the head of the histogram."""
         say = self.say
         across = say(f"figures.across.{happened.score}")
         label = say("figures.scores", held=happened.held)
-        return across, label, say.at("figures.scores_head")
+        return say("figures.scores_key"), across, label, say.at("figures.scores_head")
 
     def roc(
         self, happened: AnomalyOutcome, shares: Sequence[float]

@@ -12,7 +12,7 @@ FEW, MANY = np.array([1.0, 3.0]), np.repeat(np.array([1.0, 4.0]), 50)
 
 def test_bars_are_shares_of_their_own_group() -> None:
     plot = Histogram("scores", "error", "ink")
-    plot.show(FEW, MANY, "error", "two kinds", ["from", "few", "many"])
+    plot.show(FEW, MANY, "key", "error", "two kinds", ["from", "few", "many"])
     bars, outline = plot._filled.data, plot._outline.data
     assert len(bars["top"]) == BINS
     assert sorted(bars["top"])[-2:] == [1.0, 1.0]
@@ -27,7 +27,7 @@ def test_bars_are_shares_of_their_own_group() -> None:
 
 def test_the_threshold_stays_on_the_axis() -> None:
     plot = Histogram("scores", "error", "ink")
-    plot.show(FEW, MANY, "error", "", [])
+    plot.show(FEW, MANY, "key", "error", "", [])
     plot.mark(2.0)
     assert plot._threshold.data["x"] == pytest.approx([0.5])
     plot.mark(np.inf)
@@ -38,5 +38,5 @@ def test_the_threshold_stays_on_the_axis() -> None:
 
 def test_scores_of_nought_are_drawn() -> None:
     plot = Histogram("scores", "error", "ink")
-    plot.show(np.zeros(3), np.zeros(4), "error", "", [])
+    plot.show(np.zeros(3), np.zeros(4), "key", "error", "", [])
     assert plot._filled.data["top"][0] == 1.0

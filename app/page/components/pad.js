@@ -4,6 +4,7 @@ const SIDE = 56; // squares; as core/drawn.py has it
 const FULL = 15; // ink of a square, one hexadecimal digit
 const RADIUS = 2; // of the pen, in squares
 const STEP = 2; // squares that an arrow key moves it
+const START = [SIDE / 2, SIDE / 4];
 const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 let pads = 0;
 
@@ -32,7 +33,7 @@ export function render({ model, el }) {
   el.append(box);
 
   const ink = new Uint8Array(SIDE * SIDE);
-  let at = [SIDE / 2, SIDE / 4];
+  let at = START;
   let down = false;
 
   const draw = () => {
@@ -99,6 +100,7 @@ export function render({ model, el }) {
   sheet.addEventListener("blur", () => { if (down) { put(false); send(); } });
   clear.addEventListener("click", () => {
     ink.fill(0);
+    at = START;
     said.textContent = "";
     draw();
     send();
