@@ -36,7 +36,7 @@ from core.supplies import supplied
 from tests.supplied import provide
 
 START = default_scenario(ANOMALY.name, ANOMALY.parameters())
-MARGIN = 0.015  # of an AUROC from its band's ends
+MARGIN = 0.03  # of an AUROC from its band's ends: networks trained elsewhere differ by less
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -82,7 +82,8 @@ export function render({ model, el }) {
     put(true);
   });
   sheet.addEventListener("pointermove", (event) => {
-    if (sheet.hasPointerCapture(event.pointerId)) for (const each of event.getCoalescedEvents()) move(...place(each));
+    if (!sheet.hasPointerCapture(event.pointerId)) return;
+    for (const each of [...(event.getCoalescedEvents?.() ?? []), event]) move(...place(each));
   });
   sheet.addEventListener("lostpointercapture", () => { put(false); send(); });
   sheet.addEventListener("keydown", (event) => {
