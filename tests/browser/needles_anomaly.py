@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-
 import numpy as np
+from bokeh.core.serialization import ID, Buffer
 
 from app.figures.images import LEVELS
 from app.words import words
@@ -34,4 +33,4 @@ def needles(scenario: Scenario) -> list[Needle]:
 def _sent(image: np.ndarray) -> str:
     """The pixels as a message carries them."""
     levels = np.rint(np.clip(image, 0, 1) * LEVELS).astype(np.uint8)
-    return b64encode(levels.tobytes()).decode()
+    return Buffer(ID(""), levels.tobytes()).to_base64()
