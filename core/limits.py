@@ -87,7 +87,7 @@ DECK: Listed = listed(
         {"case": "copy", "way": "plain", "level": 0.3, "seed": 1},
         {"case": "copy", "way": "denoising", "level": 0.3, "seed": 1},
         {"case": "average", "way": "heavily", "level": 0.9, "seed": 1},
-        {"case": "average", "way": "heavily", "level": 0.5, "seed": 9},
+        {"case": "average", "way": "heavily", "level": 0.5, "seed": 6},
         {"case": "random", "way": "normal", "m": "8", "level": 1.0, "seed": 3},
         {"case": "random", "way": "fitted", "m": "2", "level": 2.0, "seed": 2},
         {"case": "walk", "way": "same", "m": "8", "level": 0.5, "seed": 12},

@@ -84,7 +84,7 @@ class LimitsPhrases(Wording):
         return self.words(f"verdict.headline.{happened.answer}", **self._fields(happened))
 
     def why(self, happened: LimitsOutcome) -> str:
-        """The reason, and what it means beyond this case."""
+        """The reason, and in a paragraph of its own what it means beyond this case."""
         say, scenario, fields = self.words, happened.scenario, self._fields(happened)
         case = _case(scenario)
         parts = [say(f"why.{happened.answer}", **fields)]
@@ -94,7 +94,7 @@ class LimitsPhrases(Wording):
             parts.append(say("why.ends", **fields))
         if case == "random" and int(scenario.text("m")) <= NARROW:
             parts.append(say("why.narrow", **fields))
-        return " ".join([*parts, say(f"beyond.{case}", **fields)])
+        return f"{' '.join(parts)}</p><p>{say(f'beyond.{case}', **fields)}"
 
     def next_hint(self, now: Scenario, coming: Scenario) -> str:
         """What the next case changes."""

@@ -30,7 +30,7 @@ def needles(scenario: Scenario) -> list[Needle]:
         *([Needle("verdict", '","'.join(captions))] if any(captions) else []),
         *(Needle("verdict", say.note(happened, name)) for name in ("result", "compared")),
         Needle("verdict", say.headline(happened)),
-        Needle("verdict", say.why(happened).split(" <a ")[0]),
+        Needle("verdict", say.why(happened).split("</p>")[0]),
     ]
 
 
