@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-
 import numpy as np
+from bokeh.core.serialization import Buffer
+from bokeh.core.types import ID
 
 from app.figures.images import LEVELS
 from app.figures.ink_rows import ink_rows
@@ -27,7 +27,7 @@ def needles(scenario: Scenario) -> list[Needle]:
     return [
         *(Needle("reconstruction", _sent(image)) for image in images if _sent(image) not in shown),
         *(Needle("reconstruction", row) for row in _inked(scenario)),
-        *([Needle("verdict", '","'.join(captions))] if any(captions) else []),
+        *([Needle("verdict", '","'.join(captions))] if len(set(captions)) > 1 else []),
         *(Needle("verdict", say.note(happened, name)) for name in ("result", "compared")),
         Needle("verdict", say.headline(happened)),
         Needle("verdict", say.why(happened).split("</p>")[0]),
@@ -37,11 +37,14 @@ def needles(scenario: Scenario) -> list[Needle]:
 def _sent(image: Floats) -> str:
     """The pixels as a message carries them."""
     levels = np.rint(np.clip(image, 0, 1) * LEVELS).astype(np.uint8)
-    return b64encode(levels.tobytes()).decode()
+    return Buffer(ID("p"), levels.tobytes()).to_base64()
 
 
 def _inked(scenario: Scenario) -> list[str]:
     """Rows of what came out as its table has them, but for those that the evidence has, too."""
+    happened = LIMITS.outcome(scenario)
+    if len(happened.result.readings) > 1:  # the table is of readings
+        return []
     seen = {row for image in LIMITS.observe(scenario).images for _, row in ink_rows(image)}
-    rows = {row for image in LIMITS.outcome(scenario).result.images for _, row in ink_rows(image)}
+    rows = {row for image in happened.result.images for _, row in ink_rows(image)}
     return sorted(row for row in rows - seen if len(set(row)) > TELLING)
