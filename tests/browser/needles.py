@@ -11,7 +11,11 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
+from bokeh.core.serialization import Buffer
+from bokeh.core.types import ID
+from numpy.typing import NDArray
 
+from app.figures.images import LEVELS
 from app.words import words
 from core.patterns import Floats, family_names, load_family
 from core.scenario import Scenario, default_scenario
@@ -109,6 +113,12 @@ def needles(scenario: Scenario) -> list[Needle]:
         Needle("weights", "\n".join(cell for row in table for cell in row if cell)),
         Needle("weights", json.dumps(table, ensure_ascii=False, separators=(",", ":"))),
     ]
+
+
+def sent(image: NDArray[np.floating]) -> str:
+    """The pixels of an image as a message carries them."""
+    levels = np.rint(np.clip(image, 0, 1) * LEVELS).astype(np.uint8)
+    return Buffer(ID(""), levels.tobytes()).to_base64()
 
 
 def _weights_table(happened: StrokesOutcome) -> list[list[str]]:

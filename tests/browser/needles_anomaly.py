@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-from bokeh.core.serialization import ID, Buffer
-
-from app.figures.images import LEVELS
 from app.words import words
 from core.flagging import ANOMALY, BANDS, EXAMPLES
 from core.scenario import Scenario
-from tests.browser.needles import Needle
+from tests.browser.needles import Needle, sent
 
 
 def needles(scenario: Scenario) -> list[Needle]:
@@ -21,16 +17,10 @@ def needles(scenario: Scenario) -> list[Needle]:
     telling = tuple(float(at) for at in caught[(caught > 0) & (caught < 1)][:12])
     auroc = f"{happened.auroc:.3f}"
     return [
-        *(Needle("reconstruction", _sent(happened.x_hat[place])) for place in places),
+        *(Needle("reconstruction", sent(happened.x_hat[place])) for place in places),
         Needle("error", run=scores),
         Needle("weights", run=telling),
         *(Needle("verdict", say(f"verdict.headline.{name}", held=happened.held)) for name in BANDS),
         Needle("verdict", say("figures.roc", held=happened.held, auroc=auroc)),
         Needle("verdict", f'"answer":"{happened.answer}"'),
     ]
-
-
-def _sent(image: np.ndarray) -> str:
-    """The pixels as a message carries them."""
-    levels = np.rint(np.clip(image, 0, 1) * LEVELS).astype(np.uint8)
-    return Buffer(ID(""), levels.tobytes()).to_base64()

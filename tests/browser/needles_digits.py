@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
-from bokeh.core.serialization import ID, Buffer
-
-from app.figures.images import LEVELS
 from app.figures.ink_rows import ink_rows
 from app.words import words
 from core.denoisers import DIGITS
 from core.patterns import Floats
 from core.restorers import METHODS
 from core.scenario import Scenario
-from tests.browser.needles import Needle
+from tests.browser.needles import Needle, sent
 
 
 def needles(scenario: Scenario) -> list[Needle]:
@@ -20,21 +16,15 @@ def needles(scenario: Scenario) -> list[Needle]:
     happened, say = DIGITS.outcome(scenario), words("digits")
     errors = (happened.overall.errors, happened.own.errors)
     return [
-        Needle("target", _sent(happened.x)),
+        Needle("target", sent(happened.x)),
         *(Needle("target", row) for row in _telling_rows(happened.x, happened.x_tilde)),
         Needle("target", say("figures.clean", digit=happened.label)),
-        *(Needle("reconstruction", _sent(x_hat)) for x_hat in happened.x_hat),
+        *(Needle("reconstruction", sent(x_hat)) for x_hat in happened.x_hat),
         *(Needle("error", run=tuple(round(e, 4) for e in four)) for four in errors),
         *(Needle("error", run=four) for four in errors),
         *(Needle("verdict", say(f"verdict.headline.{method}")) for method in METHODS),
         Needle("verdict", f'"answer":"{happened.answer}"'),
     ]
-
-
-def _sent(image: Floats) -> str:
-    """The pixels as a message carries them."""
-    levels = np.rint(np.clip(image, 0, 1) * LEVELS).astype(np.uint8)
-    return Buffer(ID(""), levels.tobytes()).to_base64()
 
 
 def _telling_rows(x: Floats, x_tilde: Floats) -> list[str]:

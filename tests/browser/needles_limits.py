@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-from bokeh.core.serialization import Buffer
-from bokeh.core.types import ID
-
-from app.figures.images import LEVELS
 from app.figures.ink_rows import ink_rows
 from app.labs.limits_phrases import LimitsPhrases
 from core.limits import LIMITS
-from core.patterns import Floats
 from core.scenario import Scenario
-from tests.browser.needles import Needle
+from tests.browser.needles import Needle, sent
 
 TELLING = 3  # different figures in a row of ink that is nowhere by chance
 
@@ -20,24 +14,18 @@ TELLING = 3  # different figures in a row of ink that is nowhere by chance
 def needles(scenario: Scenario) -> list[Needle]:
     """What came out and what it is compared with, as pixels; captions in a row; the sentences."""
     happened, say = LIMITS.outcome(scenario), LimitsPhrases()
-    shown = {_sent(image) for image in LIMITS.observe(scenario).images}
+    shown = {sent(image) for image in LIMITS.observe(scenario).images}
     rows = (happened.result, happened.compared)
     images = [image for row in rows for image in row.images]
     captions = say.captions(happened, "result")
     return [
-        *(Needle("reconstruction", _sent(image)) for image in images if _sent(image) not in shown),
+        *(Needle("reconstruction", sent(image)) for image in images if sent(image) not in shown),
         *(Needle("reconstruction", row) for row in _inked(scenario)),
         *([Needle("verdict", '","'.join(captions))] if len(set(captions)) > 1 else []),
         *(Needle("verdict", say.note(happened, name)) for name in ("result", "compared")),
         Needle("verdict", say.headline(happened)),
         Needle("verdict", say.why(happened).split("</p>")[0]),
     ]
-
-
-def _sent(image: Floats) -> str:
-    """The pixels as a message carries them."""
-    levels = np.rint(np.clip(image, 0, 1) * LEVELS).astype(np.uint8)
-    return Buffer(ID("p"), levels.tobytes()).to_base64()
 
 
 def _inked(scenario: Scenario) -> list[str]:

@@ -1,0 +1,30 @@
+"""What must not be found of a case of the train lab before it is revealed."""
+
+from __future__ import annotations
+
+from app.words import words
+from core.scenario import Scenario
+from core.train_lab import TRAIN
+from tests.browser.needles import Needle
+
+
+def needles(scenario: Scenario) -> list[Needle]:
+    """The verdict, the numbers of its reason, the figure's line, the curve's last points."""
+    happened, say = TRAIN.outcome(scenario), words("train")
+    left = f"{100 * happened.left:.0f} %"
+    why = say(
+        "why.numbers", noisy=f"{happened.noisy:.4f}", error=f"{happened.error:.4f}", left=left,
+        clean=f"{happened.clean:.4f}",
+    )  # fmt: skip
+    headline = say(f"verdict.headline.{happened.answer}", left=left)
+    return [
+        Needle("verdict", headline),
+        Needle("verdict", why),
+        Needle("verdict", say("figures.loss", step=happened.steps, left=left)),
+        *(Needle("error", row) for row in _rows(happened.seen.left)),
+    ]
+
+
+def _rows(left: tuple[tuple[float, float], ...]) -> list[str]:
+    """The last rows of the curve's table, as JSON has them."""
+    return [f'["{step:.0f}","{100 * share:.0f} %","' for step, share in left[-2:]]
