@@ -1,7 +1,8 @@
-"""What a snapshot of the worker's memory holds: an entry for each lab, and how they rest and wake.
+"""What a snapshot of the worker's memory holds: all modules, the first page's entry, and its sleep.
 
 `rest` is called once, by the build (see `builder/snapshot.py`); `wake` in every learner's worker
-that resumes from there. What `rest` leaves in memory is the same for all learners.
+that resumes from there. The other labs' entries are made where they are wanted: each would add some
+0.4 MB to what the first visit loads. What `rest` leaves in memory is the same for all learners.
 """
 
 from __future__ import annotations
@@ -20,23 +21,19 @@ import numpy as np
 import panel.io
 
 from app.entry import Entry
-from app.kits import KITS
-from core import supplies
+
+FIRST = "strokes"  # the lab on the first page; it needs no supplies
 
 _resting: dict[str, Entry] = {}
 
 
 def rest(modules: Iterable[str], slim: Callable[[], object]) -> None:
-    """Import `modules`, make the entries, and let go of all that need not, or must not, be kept.
-
-    The supplies of all labs must be there; nothing of them is kept.
-    """
+    """Import `modules`, make the entry, and let go of all that need not, or must not, be kept."""
     for name in modules:
         with suppress(ImportError):  # some are no files, such as the one of Cython's own types
             importlib.import_module(name)
     slim()
-    _resting.update({lab: Entry(lab) for lab in KITS})
-    supplies.withdraw()
+    _resting[FIRST] = Entry(FIRST)
     if hasattr(panel.io, "pyodide"):
         panel.io.pyodide._dict_converter = None  # a JavaScript function that no other worker has
     linecache.clearcache()
@@ -45,13 +42,15 @@ def rest(modules: Iterable[str], slim: Callable[[], object]) -> None:
     gc.collect()
 
 
-def wake(lab: str) -> Entry:
-    """Give the lab's entry away, with nothing left of when and where it was made."""
+def wake() -> None:
+    """Leave nothing of when and where the snapshot was made."""
     importlib.invalidate_caches()
     if hasattr(time, "tzset"):
         time.tzset()  # the learner's time zone, not the build's
     random.seed()
     np.random.seed()  # noqa: NPY002  # the one that libraries may use; ours are explicit
-    entry = _resting[lab]
-    _resting.clear()
-    return entry
+
+
+def entry(lab: str) -> Entry:
+    """Give the lab's entry away: the one that rested, or one that is made now."""
+    return _resting.pop(lab, None) or Entry(lab)

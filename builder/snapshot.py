@@ -1,12 +1,12 @@
-"""Make a snapshot of Python's memory with all labs in it, complete and at rest, in a real browser.
+"""Make a snapshot of Python's memory with the app in it, complete and at rest, in a real browser.
 
 Workers in headless Chromium (`snapshot_maker.js`), each with a fresh interpreter:
 
 1. rehearse: a learner's whole stay, on an entry that is thrown away. It tells which modules are
    imported and which libraries (.so) are loaded, some only on the way. Nothing else of it is kept:
    what it computed is what a learner is asked to predict.
-2. make: the libraries are placed, those modules imported, each lab's documents built, the memory
-   taken.
+2. make: the libraries are placed, those modules imported, the first page's documents built, the
+   memory taken.
 3. check, for each lab: resumed as in its page; the documents must be those of the page, and
    the same stay must need no module and no file that is not there.
 

@@ -28,8 +28,8 @@ async function rehearse({ runtime, archives, labs, supplies, rehearsal }) {
   return { ...needs, libraries: loaded.filter((name) => name.endsWith(".so")) };
 }
 
-// The heap with the resting entries in it, sent to `put`; returns what a restore has to know of it.
-async function make({ runtime, archives, libraries, modules, supplies, slimming, put }) {
+// The heap with the resting entry in it, sent to `put`; returns what a restore has to know of it.
+async function make({ runtime, archives, libraries, modules, slimming, put }) {
   const compiled = await Promise.all(
     libraries.map(async ([path, address]) => [path, await WebAssembly.compileStreaming(fetch(address))]),
   );
@@ -38,7 +38,6 @@ async function make({ runtime, archives, libraries, modules, supplies, slimming,
   layout.chance = cleared(there, other);
   layout.memory = await hashed(there);
   await unpack(pyodide, archives.map(bytes));
-  await provide(supplies)(pyodide);
   const scripts = pyodide.toPy({ __name__: "slimming" });
   pyodide.runPython(slimming, { globals: scripts });
   const resting = pyodide.pyimport("app.resting");
@@ -97,8 +96,9 @@ function cleared(there, other) {
 
 // Resume as a lab's page does, and rehearse there: the documents as they woke, and what was needed.
 async function check({ runtime, snapshot, lab, supplies, rehearsal }) {
-  const { pyodide, entry } = await resumed(runtime, snapshot, lab);
+  const pyodide = await resumed(runtime, snapshot);
   await provide(supplies)(pyodide);
+  const entry = pyodide.pyimport("app.resting").entry(lab);
   const documents = pyodide.pyimport("json").dumps(entry.documents());
   const before = new Set(pyodide.runPython("import sys; list(sys.modules)").toJs());
   const { modules } = rehearsed(pyodide, rehearsal, [entry]);

@@ -7,24 +7,25 @@ const TINY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0); // the smallest module 
 
 // Any surprise on the short way leads to the long one: slower, never wrong.
 // assets: addresses of the runtime's folder, of the archives, and of the snapshot's folder, or ""
-// where there is none; lab: whose entry is wanted; sizes: for each of the two ways, bytes by file
-// name; say: told the progress; enter: makes of the cold interpreter the entry that a snapshot brings
-// along; calm: a promise, before which nothing is done that keeps the processor busy.
-export async function begun({ assets, lab, sizes }, say, enter, calm) {
+// where there is none; sizes: for each of the two ways, bytes by file name; say: told the progress;
+// calm: a promise, before which nothing is done that keeps the processor busy.
+export async function begun({ assets, sizes }, say, calm) {
   await allowed();
   let why = "none was built";
   if (assets.snapshot) {
     const off = new AbortController();
     try {
-      const act = () => resumed(assets.runtime, assets.snapshot, lab, calm);
-      const there = await fetching(sizes.resumed, act, say, { signal: off.signal, patience: PATIENCE });
-      return { ...there, way: "resumed", why: "" };
+      const act = () => resumed(assets.runtime, assets.snapshot, calm);
+      const pyodide = await fetching(sizes.resumed, act, say, { signal: off.signal, patience: PATIENCE });
+      return { pyodide, way: "resumed", why: "" };
     } catch (error) {
       off.abort(); // the long way needs the line
       why = String(error.message ?? error);
     }
   }
-  return { ...(await fetching(sizes.cold, () => cold(assets, say, enter), say)), way: "cold", why };
+  const pyodide = await fetching(sizes.cold, () => whole(assets.runtime, assets.archives, say), say);
+  say({ type: "progress", step: "import" });
+  return { pyodide, way: "cold", why };
 }
 
 // WebAssembly may be missing here alone, or be forbidden by a policy that the host sends.
@@ -34,12 +35,6 @@ async function allowed() {
   } catch (error) {
     throw Object.assign(new Error(String(error.message ?? error)), { reason: "no_wasm" });
   }
-}
-
-async function cold({ runtime, archives }, say, enter) {
-  const pyodide = await whole(runtime, archives, say);
-  say({ type: "progress", step: "import" });
-  return { pyodide, entry: await enter(pyodide) };
 }
 
 // The interpreter with everything unpacked; what goes wrong here is a part that is missing or broken.

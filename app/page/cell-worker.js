@@ -14,7 +14,7 @@ self.onmessage = ({ data: { type, ...message } }) => {
 
 async function start(parts) {
   try {
-    const { pyodide, way, why } = await begun(parts, say, (python) => python.pyimport("numpy"));
+    const { pyodide, way, why } = await begun(parts, say);
     cell = pyodide.pyimport("app.cell");
     for (const name of BRIDGES) {
       pyodide.unregisterJsModule(name);

@@ -8,11 +8,10 @@ const ready = decoder.init();
 ready.catch(() => {}); // told where it is needed
 
 // runtime, snapshot: addresses of folders, with a slash at the end; calm: a promise, before which
-// nothing is done that keeps the processor busy. Returns pyodide and a complete entry of the lab
-// that nobody listens to yet. Throws when anything is not as it was in the build, with the
+// nothing is done that keeps the processor busy. Returns pyodide. Throws when anything is not as it was in the build, with the
 // reason as message; nothing is left that could disturb a cold start in the same worker, but for
 // memory that the engine takes back.
-export async function resumed(runtime, snapshot, lab, calm) {
+export async function resumed(runtime, snapshot, calm) {
   const notes = await (await got(`${snapshot}notes.json`)).json();
   const [code, filled] = ["code", "heap"].map((name) => unpacked(`${snapshot}${name}.zst`, notes[name], calm));
   for (const part of [code, filled]) part.catch(() => {}); // told where it is awaited, or no news by then
@@ -39,7 +38,8 @@ export async function resumed(runtime, snapshot, lab, calm) {
     },
   }));
   for (const [path, text] of Object.entries(notes.files)) write(pyodide.FS, path, text);
-  return { pyodide, entry: pyodide.pyimport("app.resting").wake(lab) };
+  pyodide.pyimport("app.resting").wake();
+  return pyodide;
 }
 
 async function got(address) {

@@ -20,13 +20,10 @@ self.onmessage = ({ data: { type, ...message } }) => {
 async function start(message) {
   try {
     const supplied = provide(message.supplies);
-    const enter = async (pyodide) => {
-      await supplied(pyodide);
-      return pyodide.pyimport("app.entry").Entry(message.lab);
-    };
-    const { pyodide, entry: there, way, why } = await begun(message, say, enter, drawn.promise);
-    if (way === "resumed") await supplied(pyodide);
-    [entry, told] = [there, { way, why }];
+    const { pyodide, way, why } = await begun(message, say, drawn.promise);
+    await supplied(pyodide);
+    entry = pyodide.pyimport("app.resting").entry(message.lab);
+    told = { way, why };
     say({ type: "progress", step: "attach" });
   } catch (error) {
     failed(error);

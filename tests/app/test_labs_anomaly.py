@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from bokeh.models import ColumnDataSource
 
 from app.kits import KITS
 from app.labs.anomaly import FALSE_ALARMS, USUAL, AnomalyView
 from app.session import Session
 from core.flagging import BANDS, EXAMPLES, SCORES
+from tests.app.sealed import drawn, revealed
 from tests.supplied import provide
 
 
@@ -23,27 +23,7 @@ def view() -> AnomalyView:
 
 
 def reveal(view: AnomalyView) -> Any:
-    session = view.session
-    session.predict("mostly")
-    session.commit()
-    session.reveal()
-    while session.running:
-        session.advance()
-    return session.happened
-
-
-def drawn(view: AnomalyView) -> dict[str, int]:
-    """How many numbers and texts each sealed figure holds."""
-    plots = [root for root in view.sealed() if hasattr(root, "renderers")]
-    return {
-        plot.name: sum(
-            len(column)
-            for renderer in plot.renderers
-            if isinstance(renderer.data_source, ColumnDataSource)
-            for column in renderer.data_source.data.values()
-        )
-        for plot in plots
-    }
+    return revealed(view, "mostly")
 
 
 def test_nothing_is_drawn_before_and_all_after(view: AnomalyView) -> None:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
-from bokeh.models import ColumnDataSource
 
 from app.kits import KITS
 from app.labs.digits import DigitsView
@@ -15,6 +14,7 @@ from app.session import Session
 from core.drawing import Refusal
 from core.drawn import SIDE
 from core.restorers import METHODS, Comparison
+from tests.app.sealed import drawn, revealed
 from tests.supplied import provide
 
 SITUATIONS = {"clean": "none", "matched": "mask_30", "other": "gaussian_50"}
@@ -33,27 +33,7 @@ def view() -> DigitsView:
 
 
 def reveal(view: DigitsView) -> Any:
-    session = view.session
-    session.predict("pca")
-    session.commit()
-    session.reveal()
-    while session.running:
-        session.advance()
-    return session.happened
-
-
-def drawn(view: DigitsView) -> dict[str, int]:
-    """How many numbers and texts each sealed figure holds."""
-    plots = [root for root in view.sealed() if hasattr(root, "renderers")]
-    return {
-        plot.name: sum(
-            len(column)
-            for renderer in plot.renderers
-            if isinstance(renderer.data_source, ColumnDataSource)
-            for column in renderer.data_source.data.values()
-        )
-        for plot in plots
-    }
+    return revealed(view, "pca")
 
 
 def test_nothing_is_drawn_before_and_all_after(view: DigitsView) -> None:

@@ -32,6 +32,7 @@ from tests.bench.tab import Tab
 from tests.bench.visit import Opened, Visit, visit
 
 TRAINING = "training"  # stands among the conditions, and needs nothing of the others
+LAB_PAGE = "labs/digits/"  # the lab with most to draw and to fetch
 MOVED = ("plain", "processor")  # the conditions under which moves are timed: the line is idle then
 
 
@@ -87,6 +88,8 @@ class Benchmark:
         with self._profile() as profile:
             self._visit(condition, "cold", profile, self.cold, keeps=True)
         with self._profile() as profile:
+            self._visit(condition, "lab", profile, self.ours, keeps=True, page=LAB_PAGE)
+        with self._profile() as profile:
             self._visit(condition, "converted", profile, self.converted, keeps=False)
 
     @contextmanager
@@ -106,8 +109,9 @@ class Benchmark:
         *,
         keeps: bool,
         then: str = "",
+        page: str = "",
     ) -> None:
-        made = visit(self.opened, profile, host, condition, keeps=keeps, then=then)
+        made = visit(self.opened, profile, host, condition, keeps=keeps, then=then, page=page)
         self.visits[condition.name][variant].append(made)
         if made.trouble:
             say(f"  {VARIANTS[variant]}: failed: {made.trouble}")

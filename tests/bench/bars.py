@@ -13,7 +13,7 @@ from tests.bench.visit import Visit
 
 # By condition, by variant.
 Visits = Mapping[str, Mapping[str, Sequence[Visit]]]
-FIRST, SECOND, CONVERTED = "first", "second", "converted"
+FIRST, SECOND, LAB, CONVERTED = "first", "second", "lab", "converted"
 RATIO = "times"
 
 
@@ -50,7 +50,13 @@ def bars(
             over(middle(visits, "plain", FIRST, "accepted"), 1000),
             1.0,
             "s",
-        )
+        ),
+        Bar(
+            "commitment accepted, first visit to a lab's own page",
+            over(middle(visits, "plain", LAB, "accepted"), 1000),
+            1.0,
+            "s",
+        ),
     ]
     for condition in ("plain", "processor"):
         where = "" if condition == "plain" else ", processor slowed fourfold"

@@ -24,6 +24,7 @@ VARIANTS = {
     "second": "b. second visit",
     "again": "b′. second visit, with a record",
     "cold": "c. first visit, no snapshot",
+    "lab": "e. first visit to a lab's own page",
     "converted": "d. as `panel convert` loads it",
 }
 COLUMNS = (  # a figure, its heading, its unit

@@ -58,15 +58,19 @@ class Visit:
 
 
 def visit(
-    opened: Opened, profile: Path, host: Host, condition: Condition, *, keeps: bool, then: str = ""
-) -> Visit:
-    """Make one visit. keeps: wait until the site is kept; then: what `watch.js` is asked to do."""
+    opened: Opened, profile: Path, host: Host, condition: Condition,
+    *, keeps: bool, then: str = "", page: str = "",
+) -> Visit:  # fmt: skip
+    """Make one visit.
+
+    keeps: wait until the site is kept; then: what `watch.js` is asked to do; page: below the top.
+    """
     host.line = condition.line()
     host.answers()
     with opened(profile, WATCH) as tab:
         try:
             with tab.slowed(condition.slowness):
-                tab.go(host.home)
+                tab.go(host.home + page)
                 trouble: str = tab.page.evaluate("() => bench.over")
             found = tab.page.evaluate(GATHER)
             if not trouble and keeps:

@@ -4,21 +4,23 @@ self.onmessage = async ({ data: { scripts, home, lab, supplies, assets } }) => {
   const [{ interpreter, unpack }, { resumed }, { provide }] = await Promise.all(
     ["interpreter.js", "restore.js", "supplies.js"].map((name) => import(scripts + name)),
   );
+  const files = Object.entries(supplies).map(([name, path]) => [name, here(path)]);
   const ways = {
     async resumed() {
-      return resumed(here(assets.runtime), here(assets.snapshot), lab);
+      return resumed(here(assets.runtime), here(assets.snapshot));
     },
     async cold() {
       const pyodide = await interpreter(here(assets.runtime));
       await unpack(pyodide, assets.archives.map(async (path) => (await fetch(here(path))).arrayBuffer()));
-      await provide(Object.entries(supplies).map(([name, path]) => [name, here(path)]))(pyodide);
-      return { pyodide, entry: pyodide.pyimport("app.entry").Entry(lab) };
+      return pyodide;
     },
   };
   const documents = {};
   try {
     for (const [way, begin] of Object.entries(ways)) {
-      const { pyodide, entry } = await begin();
+      const pyodide = await begin();
+      await provide(files)(pyodide);
+      const entry = pyodide.pyimport("app.resting").entry(lab);
       documents[way] = pyodide.pyimport("json").dumps(entry.documents());
     }
     self.postMessage({ documents });
