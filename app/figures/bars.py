@@ -42,17 +42,20 @@ class Bars:
 
     def show(
         self, names: Sequence[str], values: Sequence[float], texts: Sequence[str],
-        line: tuple[float, str], label: str, head: Sequence[str], rows: Sequence[Sequence[str]],
+        line: tuple[float, str] | None, label: str, head: Sequence[str], rows: Sequence[Sequence[str]],
     ) -> None:  # fmt: skip
-        """Draw `values`, 0 and up, and the line's value with its text."""
-        at, said = line
+        """Draw `values`, 0 and up, and if there is a line, its value with its text."""
+        at, said = line or (0.0, "")
         tall = ROW * len(names)
         resize(self.plot, WIDTH, tall + FOOT, WIDTH, tall + FOOT)
         scale = (WIDTH - ROOM) / max(*values, at, 1e-12)
         ends = [scale * value for value in values]
         middles = [ROW * row + 29.0 for row in range(len(names))]
         fill(self._bars, {"y": middles, "right": ends})
-        fill(self._line, {"x": [scale * at], "top": [18.0], "bottom": [tall + 4.0]})
+        drawn = [] if line is None else [(scale * at, 18.0, tall + 4.0)]
+        fill(self._line, {
+            name: [each[index] for each in drawn] for index, name in enumerate(("x", "top", "bottom"))
+        })  # fmt: skip
         left = scale * at < WIDTH / 2
         fill(self._texts, {
             "x": [*[0.0] * len(names), *(max(end, _passed(end, scale * at)) + 6 for end in ends),

@@ -86,7 +86,7 @@ class DigitsView(LabView):
         if seen.errors:
             names, texts = self.phrases.so_far(seen)
             label = self.phrases.stage_label(seen)
-            self.errors.show(names, seen.errors, texts, (0.0, ""), label, [], [])
+            self.errors.show(names, seen.errors, texts, None, label, [], [])
 
     def draw_outcome(self, happened: DigitsOutcome) -> str:
         """Draw the four reconstructions and their errors."""

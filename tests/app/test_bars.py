@@ -30,6 +30,13 @@ def test_a_text_that_the_line_would_cross_stands_beyond_it() -> None:
     assert bars._texts.data["x"][1] == pytest.approx(WIDTH - ROOM + 6)
 
 
+def test_without_a_line_none_is_drawn() -> None:
+    bars = Bars("errors", "error")
+    bars.show(["a"], [0.3], ["0.3"], None, "", [], [])
+    assert bars._line.data == {"x": [], "top": [], "bottom": []}
+    assert bars._bars.data["right"] == pytest.approx([WIDTH - ROOM])
+
+
 def test_nothing_but_noughts_is_drawn() -> None:
     bars = Bars("errors", "error")
     bars.show(["a"], [0.0], ["0"], (0.0, "line"), "", [], [])
