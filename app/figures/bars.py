@@ -42,7 +42,8 @@ class Bars:
 
     def show(
         self, names: Sequence[str], values: Sequence[float], texts: Sequence[str],
-        line: tuple[float, str] | None, label: str, head: Sequence[str], rows: Sequence[Sequence[str]],
+        line: tuple[float, str] | None, label: str, head: Sequence[str],
+        rows: Sequence[Sequence[str]],
     ) -> None:  # fmt: skip
         """Draw `values`, 0 and up, and if there is a line, its value with its text."""
         at, said = line or (0.0, "")
