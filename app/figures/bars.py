@@ -53,9 +53,9 @@ class Bars:
         ends = [scale * value for value in values]
         middles = [ROW * row + 29.0 for row in range(len(names))]
         fill(self._bars, {"y": middles, "right": ends})
-        drawn = [] if line is None else [(scale * at, 18.0, tall + 4.0)]
+        lines = 0 if line is None else 1
         fill(self._line, {
-            name: [each[index] for each in drawn] for index, name in enumerate(("x", "top", "bottom"))
+            "x": [scale * at] * lines, "top": [18.0] * lines, "bottom": [tall + 4.0] * lines,
         })  # fmt: skip
         left = scale * at < WIDTH / 2
         fill(self._texts, {
