@@ -49,7 +49,7 @@ CORE = "pyodide.asm.wasm"
 LEVEL = 20  # of 22: beyond, it costs time and memory and gains next to nothing
 WINDOW = 24  # log2 of how far back a match may lie: the decoder keeps as much in memory
 SITE_PACKAGES = "/lib/python3.14/site-packages/"
-DATA = ".toml"  # of the app's files the ones that it reads at run time
+DATA = (".toml", ".js", ".css")  # of the app's files the ones that it reads at run time
 SECONDS = 180  # for any one of the three
 ASK = """(job) => new Promise((resolve, reject) => {
   const worker = new Worker("snapshot_maker.js", { type: "module" });
