@@ -226,14 +226,14 @@ def deck() -> Listed:
         linear | {"k": "4", "n": "500", "seed": 0},
         nearest | {"k": "16", "n": "2000", "seed": 0},
         nearest | {"k": "2", "n": "2000", "seed": 0},
-        linear | {"k": "8", "n": "50", "seed": 2},
-        linear | {"k": "32", "n": "50", "seed": 2},
-        nearest | {"k": "4", "n": "50", "seed": 2},
-        nearest | {"k": "32", "n": "50", "seed": 2},
-        nearest | {"k": "8", "n": "200", "seed": 1},
-        linear | {"k": "8", "n": "200", "seed": 1},
+        linear | {"k": "32", "n": "200", "seed": 3},
+        linear | {"k": "8", "n": "200", "seed": 3},
+        nearest | {"k": "4", "n": "50", "seed": 1},
         nearest | {"k": "32", "n": "50", "seed": 1},
-        nearest | {"k": "32", "n": "2000", "seed": 1},
+        nearest | {"k": "8", "n": "200", "seed": 0},
+        nearest | {"k": "8", "n": "2000", "seed": 0},
+        nearest | {"k": "16", "n": "50", "seed": 2},
+        nearest | {"k": "16", "n": "200", "seed": 3},
     ]
     return listed(FEATURES, changes)
 

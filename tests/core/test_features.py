@@ -29,7 +29,7 @@ from core.lab import LiveLab, Outcome, finished
 from core.scenario import Scenario, address, default_scenario, parse
 from tests.supplied import provide
 
-MARGIN = 0.005  # half a point: more than rounding can move
+MARGIN = 0.005  # more than rounding can move, or networks that are trained anew
 provide()
 START = default_scenario("features", FEATURES.parameters())
 CASES = deck().cases
