@@ -15,11 +15,12 @@ from app.labs.strokes import StrokesView
 from app.labs.train import TrainView
 from app.session import Session
 from app.state import Deck
-from core import cases, denoisers, features, flagging, limits, pca_lab, train_lab
+from core import cases
 from core.decks import Listed
 from core.lab import Lab
+from core.labs import anomaly, digits, features, limits, pca, train
+from core.labs.strokes import STROKES
 from core.scenario import SEED_LIMIT, Scenario, default_scenario
-from core.strokes import STROKES
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,10 @@ KITS: dict[str, Kit] = {
     kit.lab.name: kit
     for kit in (
         _strokes(),
-        _listed(train_lab.TRAIN, train_lab.DECK, TrainView, train_lab.SUPPLIES),
-        _listed(pca_lab.PCA_LAB, pca_lab.deck(), PcaView, pca_lab.SUPPLIES),
-        _listed(denoisers.DIGITS, denoisers.DECK, DigitsView, denoisers.SUPPLIES),
-        _listed(flagging.ANOMALY, flagging.DECK, AnomalyView, flagging.SUPPLIES),
+        _listed(train.TRAIN, train.DECK, TrainView, train.SUPPLIES),
+        _listed(pca.PCA_LAB, pca.deck(), PcaView, pca.SUPPLIES),
+        _listed(digits.DIGITS, digits.DECK, DigitsView, digits.SUPPLIES),
+        _listed(anomaly.ANOMALY, anomaly.DECK, AnomalyView, anomaly.SUPPLIES),
         _listed(features.FEATURES, features.deck(), FeaturesView, features.SUPPLIES),
         _listed(limits.LIMITS, limits.DECK, LimitsView, limits.SUPPLIES),
     )

@@ -5,9 +5,9 @@ All rules look at the settings alone and never at an outcome, so the choice give
 
 from __future__ import annotations
 
+from core.labs.strokes import STROKES
 from core.patterns import load_family
 from core.scenario import SEED_LIMIT, Scenario, default_scenario
-from core.strokes import STROKES
 
 TRANSFER_STRIDE = 1_000_000  # "other damage" adds this to the seed; deck seeds stay below it
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.corruption import corrupt
-from core.denoisers import DigitsOutcome
 from core.drawing import DrawingRefused, normalise
+from core.labs.digits import DigitsOutcome
 from core.patterns import Floats
 from core.restorers import DAMAGES, Comparison, compared
 

@@ -7,7 +7,7 @@ from itertools import product
 
 import numpy as np
 
-from core.strokes import StrokesOutcome
+from core.labs.strokes import StrokesOutcome
 from core.surrogate import MODES
 from core.verdict import VERDICTS
 

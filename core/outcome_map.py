@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.corruption import KINDS
+from core.labs.strokes import damage, settings
 from core.scenario import Scenario
-from core.strokes import damage, settings
 from core.surrogate import reconstruct
 from core.verdict import Verdict, judge
 

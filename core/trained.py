@@ -15,13 +15,13 @@ import numpy as np
 
 from core.autoencoder import STEPS, initial, train
 from core.corruption import corrupt
+from core.labs.strokes import damage, settings
 from core.patterns import Floats
 from core.scenario import Scenario
-from core.strokes import damage, settings
 from core.verdict import Verdict, judge
 
 EVERY = 50  # steps from one sign of life to the next: 2 to 4 ms natively, 3 to 30 in WebAssembly
-STREAM = 2  # of the scenario's seed; core.strokes takes 0 for the target and 1 for the damage
+STREAM = 2  # of the scenario's seed; core.labs.strokes takes 0 for the target and 1 for the damage
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,8 +11,8 @@ from app.figures.histogram import Histogram
 from app.figures.images import Images
 from app.labs.anomaly_phrases import AnomalyPhrases
 from app.session import Session
-from core.flagging import EXAMPLES, AnomalyOutcome, Observation
 from core.lab import Step
+from core.labs.anomaly import EXAMPLES, AnomalyOutcome, Observation
 
 SIZE = 44  # CSS pixels of a digit
 FALSE_ALARMS = (0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0)  # the threshold's positions

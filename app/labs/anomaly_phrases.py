@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.bench.wording import Wording
-from core.flagging import DECIMALS, EXAMPLES, AnomalyOutcome, M, Observation, Seen
+from core.labs.anomaly import DECIMALS, EXAMPLES, AnomalyOutcome, M, Observation, Seen
 from core.scenario import Scenario
 
 Captioned = tuple[list[str], str, list[str], list[list[str]]]  # captions and a table

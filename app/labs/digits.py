@@ -12,10 +12,10 @@ from app.figures.images import Images
 from app.figures.ink_rows import ink_rows
 from app.labs.digits_phrases import DigitsPhrases
 from app.session import Session
-from core.denoisers import DigitsOutcome, Observation
 from core.drawing import DrawingRefused
 from core.drawn import Drawn, sent
 from core.lab import Step
+from core.labs.digits import DigitsOutcome, Observation
 
 LARGE, SMALL, OWN = 168, 112, 84  # CSS pixels of a digit
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.bench.wording import Wording
-from core.denoisers import DigitsOutcome, Observation, Seen
 from core.drawn import Drawn
+from core.labs.digits import DigitsOutcome, Observation, Seen
 from core.restorers import METHODS, Comparison
 from core.scenario import Scenario
 

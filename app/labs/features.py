@@ -10,8 +10,8 @@ from app.figures.curves import Curves
 from app.figures.images import Images
 from app.figures.scatter import Scatter
 from app.labs.features_phrases import FeaturesPhrases
-from core.features import AMOUNTS, SPACES, Accuracy, FeaturesObservation, FeaturesOutcome
 from core.lab import Step
+from core.labs.features import AMOUNTS, SPACES, Accuracy, FeaturesObservation, FeaturesOutcome
 
 COLUMNS, SIZE = 5, 54  # images in a row, CSS pixels of one: so much fits a phone
 HIGH = 1.15  # upper end of the shares: room for the names of the lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.bench.wording import Table, Wording, capital
-from core.features import (
+from core.labs.features import (
     SPACES,
     Accuracy,
     FeaturesObservation,

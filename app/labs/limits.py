@@ -9,7 +9,7 @@ from app.components import Prose
 from app.figures.images import Images
 from app.labs.limits_phrases import LimitsPhrases
 from app.session import Session
-from core.limits_question import LimitsOutcome, Shown
+from core.labs.limits_question import LimitsOutcome, Shown
 
 COLUMNS, SIZE = 4, 64  # so that it fits a phone of 360
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from app.bench.wording import Table, Wording
 from app.figures.ink_rows import ink_rows
 from core.arrays import Array
-from core.limits_question import TRIES, LimitsOutcome, Row, Shown
-from core.limits_walk import PLACES
+from core.labs.limits_question import TRIES, LimitsOutcome, Row, Shown
+from core.labs.limits_walk import PLACES
 from core.reader import Reading
 from core.scenario import Scenario
 

@@ -14,7 +14,7 @@ from app.labs.pca_phrases import PcaPhrases
 from core import closing, contest
 from core.clouds import pictured
 from core.lab import Step
-from core.pca_lab import PcaObservation
+from core.labs.pca import PcaObservation
 
 SIZE = 56  # CSS pixels of a picture
 MOST = 5  # pictures in a row: so many fit a phone

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.bench.wording import Table, Wording
 from core import closing, contest
-from core.pca_lab import PcaObservation
+from core.labs.pca import PcaObservation
 from core.scenario import Scenario
 
 DEGREES = 57.29578  # of a radian

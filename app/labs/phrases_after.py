@@ -9,9 +9,9 @@ from app.figures.code import MOST
 from app.labs.phrases import Phrases
 from app.session import Session
 from core.explanation import Explanation
+from core.labs.strokes import StrokesOutcome
 from core.outcome_map import OutcomeMap
 from core.scenario import Scenario
-from core.strokes import StrokesOutcome
 from core.verdict import CLEARLY_OFF, CLEARLY_ON
 
 FEW_DAMAGED = 0.05  # share of the pixels up to which damage is called hardly any

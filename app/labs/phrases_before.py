@@ -6,7 +6,7 @@ from html import escape
 
 from app.bench.wording import Table
 from app.labs.phrases import Phrases
-from core.strokes import Observation
+from core.labs.strokes import Observation
 
 
 class PhrasesBefore(Phrases):

@@ -19,7 +19,7 @@ from app.labs.strokes_result import StrokesResult
 from app.labs.strokes_settings import StrokesSettings
 from app.labs.strokes_trained import StrokesTrained
 from app.session import Session
-from core.strokes import Observation
+from core.labs.strokes import Observation
 
 
 class StrokesView:

@@ -17,10 +17,10 @@ from app.figures.outcomes import OutcomeMap
 from app.labs.phrases_after import PhrasesAfter
 from app.session import Session
 from core.explanation import explanation
+from core.labs.strokes import StrokesOutcome
 from core.outcome_map import OutcomeMap as Grown
 from core.outcome_map import outcome_map
 from core.scenario import Scenario
-from core.strokes import StrokesOutcome
 
 
 class StrokesResult:

@@ -13,8 +13,8 @@ from app.labs.phrases import Phrases
 from app.session import Session
 from app.words import CONTENT
 from core.agreement import read
+from core.labs.strokes import StrokesOutcome
 from core.scenario import Scenario
-from core.strokes import StrokesOutcome
 from core.trained import Training, train_on
 
 PUBLISHED = CONTENT / "data" / "fidelity.toml"

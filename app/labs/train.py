@@ -9,8 +9,8 @@ from app.bench.wording import capital
 from app.figures.curves import Curves
 from app.figures.images import Images
 from core.lab import Step
+from core.labs.train import TEST_LEVEL, UNITS, Seen, TrainObservation, TrainOutcome
 from core.parameters import as_text
-from core.train_lab import TEST_LEVEL, UNITS, Seen, TrainObservation, TrainOutcome
 
 EACH = 5  # of how many images a row is
 EVERY_ROW = 8  # rows that the twin of a curve has, at most

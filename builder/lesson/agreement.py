@@ -12,8 +12,8 @@ from builder.lesson.agreement_map import LOWER, found, percent
 from builder.lesson.prose import Prose
 from builder.lesson.tables import Entry, entries
 from core.agreement import MARGIN, Agreement, totals
+from core.labs.strokes import STROKES
 from core.scenario import address, default_scenario
-from core.strokes import STROKES
 
 WEAKEST = 5
 SEED = 1  # of the case that a link to a weak setting opens

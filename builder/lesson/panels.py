@@ -9,8 +9,8 @@ from builder.lesson import choices
 from builder.lesson.known import Known
 from builder.lesson.prose import Prose
 from builder.lesson.tables import Entry, entries
+from core.labs.strokes import STROKES
 from core.scenario import address, parse
-from core.strokes import STROKES
 from core.witnesses import WITNESSES
 
 LABS = {STROKES.name: STROKES.parameters()}

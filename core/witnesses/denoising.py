@@ -6,8 +6,8 @@ import numpy as np
 
 from core import pca, ridge
 from core.corruption import corrupt
+from core.labs.strokes import damage
 from core.patterns import Floats, load_family
-from core.strokes import damage
 from core.surrogate import reconstruct
 from core.verdict import judge
 from core.witnesses import toy

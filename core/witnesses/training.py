@@ -7,8 +7,8 @@ import numpy as np
 from core.agreement import totals
 from core.autoencoder import RATE, Network, initial, toy_damage, train
 from core.fidelity import Cell, Grid, study
+from core.labs.strokes import damage
 from core.patterns import Floats, load_family
-from core.strokes import damage
 from core.surrogate import reconstruct
 from core.verdict import judge
 from core.witnesses import toy

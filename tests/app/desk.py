@@ -9,8 +9,8 @@ from typing import Any
 from app.session import Session
 from app.state import Deck
 from core.cases import default_scenarios, follow_up, next_case
+from core.labs.strokes import STROKES
 from core.ledger import GENESIS
-from core.strokes import STROKES
 
 FIRST = default_scenarios("segments")[0]
 DECK = Deck(FIRST, follow_up, next_case)

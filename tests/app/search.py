@@ -11,8 +11,8 @@ import numpy as np
 
 from app.words import words
 from core.explanation import Explanation
+from core.labs.strokes import StrokesOutcome
 from core.outcome_map import OutcomeMap
-from core.strokes import StrokesOutcome
 from core.surrogate import Reconstruction
 from core.verdict import Verdict
 

@@ -12,8 +12,8 @@ import pytest
 
 from app.entry import Entry
 from app.words import words
+from core.labs.strokes import STROKES
 from core.scenario import address
-from core.strokes import STROKES
 from tests.app.conversation import Conversation, events
 from tests.app.desk import FIRST, Desk, ledger_text, moment
 from tests.app.search import SECRETS, reachable, secrets_in

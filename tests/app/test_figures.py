@@ -17,9 +17,9 @@ from app.figures.outcomes import OutcomeMap
 from app.ink import MEANINGS, paint
 from app.words import words
 from core.cases import default_scenarios
+from core.labs.strokes import STROKES
 from core.outcome_map import outcome_map
 from core.patterns import family_names
-from core.strokes import STROKES
 from core.surrogate import reconstruct
 from core.verdict import VERDICTS
 

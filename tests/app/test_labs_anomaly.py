@@ -10,7 +10,7 @@ import pytest
 from app.kits import KITS
 from app.labs.anomaly import FALSE_ALARMS, USUAL, AnomalyView
 from app.session import Session
-from core.flagging import BANDS, EXAMPLES, SCORES
+from core.labs.anomaly import BANDS, EXAMPLES, SCORES
 from tests.app.sealed import drawn, revealed
 from tests.supplied import provide
 

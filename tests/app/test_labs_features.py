@@ -12,7 +12,7 @@ from app.labs.features import FeaturesView
 from app.session import Session
 from app.state import Deck
 from app.words import words
-from core.features import ANSWERS, FEATURES, SCATTERED, SPACES, Accuracy, FeaturesOutcome, deck
+from core.labs.features import ANSWERS, FEATURES, SCATTERED, SPACES, Accuracy, FeaturesOutcome, deck
 from core.scenario import Scenario
 from tests.supplied import provide
 

@@ -10,7 +10,7 @@ import pytest
 from app.kits import KITS
 from app.labs.limits import LimitsView
 from app.session import Session
-from core.limits import DECK, QUESTIONS
+from core.labs.limits import DECK, QUESTIONS
 from tests.supplied import provide
 
 FIRST = {case: next(s for s in DECK.cases if s.text("case") == case) for case in QUESTIONS}

@@ -12,7 +12,7 @@ from app.session import Session
 from app.state import Deck
 from app.words import words
 from core import closing, contest
-from core.pca_lab import PCA_LAB, deck
+from core.labs.pca import PCA_LAB, deck
 from core.scenario import Scenario
 from tests.supplied import provide
 

@@ -18,12 +18,12 @@ from app.words import words
 from core.cases import default_scenarios, follow_up, next_case
 from core.corruption import KINDS
 from core.explanation import REASONS, Explanation, explanation
+from core.labs.strokes import STROKES
 from core.ledger_refused import LedgerRefused, Refusal
 from core.outcome_map import outcome_map
 from core.parameters import Problem
 from core.patterns import family_names, load_family
 from core.scenario import parse
-from core.strokes import STROKES
 from core.surrogate import MODES
 from core.trial import CommitRefused, Fault
 from core.verdict import CLEARLY_OFF, CLEARLY_ON, VERDICTS

@@ -10,10 +10,10 @@ import pytest
 
 from app.keeping import refusal_text
 from app.words import words
+from core.labs.strokes import STROKES
 from core.ledger import LedgerRefused, results
 from core.ledger_file import import_text
 from core.scenario import address
-from core.strokes import STROKES
 from core.trial import WHY_LIMIT
 from tests.app.desk import DECK, FIRST, Desk, ledger_text, moment, through_json
 from tests.app.search import SECRETS, reachable, secrets_in

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.words import words
+from core.labs.strokes import STROKES
 from core.scenario import parse
-from core.strokes import STROKES
 from core.trained import train_on
 from tests.app.conversation import Conversation
 

@@ -8,8 +8,8 @@ from app.labs.strokes import StrokesView
 from app.session import Session
 from app.state import Deck
 from core import cases
+from core.labs.strokes import STROKES
 from core.scenario import default_scenario
-from core.strokes import STROKES
 
 family = default_scenario(STROKES.name, STROKES.parameters()).text("family")
 deck = Deck(cases.default_scenarios(family)[0], cases.follow_up, cases.next_case)

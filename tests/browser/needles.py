@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from app.figures.images import LEVELS
 from app.words import words
+from core.labs.strokes import STROKES, StrokesOutcome
 from core.patterns import Floats, family_names, load_family
 from core.scenario import Scenario, default_scenario
-from core.strokes import STROKES, StrokesOutcome
 from core.surrogate import MODES
 from core.verdict import VERDICTS
 

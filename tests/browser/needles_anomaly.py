@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.words import words
-from core.flagging import ANOMALY, BANDS, EXAMPLES
+from core.labs.anomaly import ANOMALY, BANDS, EXAMPLES
 from core.scenario import Scenario
 from tests.browser.needles import Needle, sent
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.figures.ink_rows import ink_rows
 from app.words import words
-from core.denoisers import DIGITS
+from core.labs.digits import DIGITS
 from core.patterns import Floats
 from core.restorers import METHODS
 from core.scenario import Scenario

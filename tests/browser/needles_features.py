@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.bench.wording import Wording
 from app.labs.features_phrases import FeaturesPhrases
-from core.features import FEATURES
+from core.labs.features import FEATURES
 from core.scenario import Scenario
 from tests.browser.needles import Needle
 

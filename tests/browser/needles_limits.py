@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.figures.ink_rows import ink_rows
 from app.labs.limits_phrases import LimitsPhrases
-from core.limits import LIMITS
+from core.labs.limits import LIMITS
 from core.scenario import Scenario
 from tests.browser.needles import Needle, sent
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.bench.wording import Wording
 from app.labs.pca_phrases import PcaPhrases
 from core.closing import Closed
-from core.pca_lab import PCA_LAB
+from core.labs.pca import PCA_LAB
 from core.scenario import Scenario
 from tests.browser.needles import Needle
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.words import words
+from core.labs.train import TRAIN
 from core.scenario import Scenario
-from core.train_lab import TRAIN
 from tests.browser.needles import Needle
 
 

@@ -185,7 +185,7 @@ HOSTILE = (
     # the one function of JavaScript that is near, and from there to `Function`
     "import sys\ntell = sys._getframe(1).f_locals['tell']\ntell.constructor('return self')().fetch",
     "import sys\nfor name in list(sys.modules):\n    sys.modules[name] = None\nimport numpy",
-    "import core.strokes, app.entry\ncore.strokes.STROKES = app.entry.Entry = None\n1 / 0",
+    "import core.labs.strokes, app.entry\ncore.strokes.STROKES = app.entry.Entry = None\n1 / 0",
 )
 
 

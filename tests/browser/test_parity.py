@@ -14,10 +14,10 @@ import pytest
 
 from app.kits import KITS
 from core.corruption import KINDS
+from core.labs.strokes import STROKES
 from core.parameters import Decimal, Integer
 from core.patterns import family_names
 from core.scenario import Scenario, address, default_scenario, parse
-from core.strokes import STROKES
 from core.surrogate import MODES
 from tests.browser.site import Site
 from tests.browser.visit import Visits
@@ -28,7 +28,7 @@ TOLERANCE = 1e-9
 RUN = """
 import json
 from core.scenario import parse
-from core.strokes import STROKES
+from core.labs.strokes import STROKES
 labs = {"strokes": STROKES.parameters()}
 outcomes = [STROKES.outcome(parse(a, labs)[0]) for a in json.loads(ADDRESSES)]
 json.dumps([

@@ -6,8 +6,8 @@ import re
 
 from playwright.sync_api import expect
 
+from core.labs.strokes import STROKES
 from core.scenario import Scenario, parse
-from core.strokes import STROKES
 from tests.browser.keyboard import focus, focused, tab, tab_to
 from tests.browser.needles import headline
 from tests.browser.visit import Visits

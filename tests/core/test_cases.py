@@ -12,9 +12,9 @@ from core.cases import (
     next_case,
     transfer_case,
 )
+from core.labs.strokes import STROKES
 from core.patterns import family_names, load_family
 from core.scenario import SEED_LIMIT
-from core.strokes import STROKES
 from core.verdict import VERDICTS
 
 

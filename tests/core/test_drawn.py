@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.denoisers import DIGITS, DigitsOutcome
 from core.drawing import DrawingRefused
 from core.drawn import SIDE, sent
+from core.labs.digits import DIGITS, DigitsOutcome
 from core.scenario import default_scenario
 from tests.supplied import provide
 

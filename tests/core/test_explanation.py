@@ -5,8 +5,8 @@ import pytest
 
 from core.cases import default_scenarios
 from core.explanation import REASONS, explanation
+from core.labs.strokes import STROKES
 from core.patterns import family_names
-from core.strokes import STROKES
 
 
 @pytest.mark.parametrize("name", family_names())

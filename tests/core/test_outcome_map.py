@@ -4,9 +4,9 @@ import pytest
 
 from core.cases import default_scenarios
 from core.corruption import KINDS
+from core.labs.strokes import STROKES
 from core.outcome_map import outcome_map
 from core.patterns import family_names, load_family
-from core.strokes import STROKES
 
 
 @pytest.mark.parametrize("name", family_names())

@@ -7,9 +7,9 @@ import pytest
 
 from core.autoencoder import STEPS
 from core.corruption import KINDS
+from core.labs.strokes import STROKES, damage
 from core.patterns import load_family
 from core.scenario import default_scenario
-from core.strokes import STROKES, damage
 from core.trained import EVERY, train_on
 from core.verdict import VERDICTS, judge
 

@@ -16,8 +16,8 @@ from builder.lesson.pictures import PICTURES
 from builder.lesson.prose import Prose
 from builder.pack import OWN, PACKAGES, chosen_of_tree
 from core.agreement import MARGIN, totals
+from core.labs.strokes import STROKES
 from core.scenario import parse
-from core.strokes import STROKES
 
 ROOT = Path(__file__).resolve().parents[3]
 CONTENT = ROOT / "content" / "en"

@@ -15,9 +15,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from builder.failure import BuildError
 from builder.lesson.gathered import Gathered
 from builder.lesson.lesson import Lesson, lesson
+from core.labs.strokes import STROKES
 from core.mechanism import passage
 from core.scenario import parse
-from core.strokes import STROKES
 from core.witnesses import WITNESSES
 
 ROOT = Path(__file__).resolve().parents[3]

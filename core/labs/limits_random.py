@@ -10,8 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from core.arrays import Array
-from core.latent import fitted, standard_normal
-from core.limits_question import (
+from core.labs.limits_question import (
     TRIES,
     LimitsOutcome,
     Question,
@@ -22,6 +21,7 @@ from core.limits_question import (
     some,
     taken,
 )
+from core.latent import fitted, standard_normal
 from core.neighbours import nearest
 from core.networks import network
 from core.parameters import Choice, Decimal

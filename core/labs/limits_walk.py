@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.limits_question import (
+from core.labs.limits_question import (
     LimitsOutcome,
     Question,
     Row,
@@ -15,7 +15,7 @@ from core.limits_question import (
     digits,
     generator,
 )
-from core.limits_random import SIDE, WIDTHS
+from core.labs.limits_random import SIDE, WIDTHS
 from core.networks import network
 from core.parameters import Choice, Decimal
 from core.reader import readings

@@ -10,8 +10,8 @@ import numpy as np
 
 from core.corruption import corrupt
 from core.digits import Digits
-from core.limits_copy import SIDE
-from core.limits_question import (
+from core.labs.limits_copy import SIDE
+from core.labs.limits_question import (
     LimitsOutcome,
     Question,
     Row,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from core.corruption import corrupt
-from core.limits_question import (
+from core.labs.limits_question import (
     TRIES,
     LimitsOutcome,
     Question,

@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 
 from builder.supplies import provide_digits
-from core import supplies, train_lab
+from core import supplies
 from core.lab import LiveLab, Step
+from core.labs import train as train_lab
+from core.labs.train import BANDS, DECK, REST, TRAIN, TrainOutcome, band, material, recipe
 from core.recipe import Recipe
 from core.scenario import Scenario, address, default_scenario, parse
-from core.train_lab import BANDS, DECK, REST, TRAIN, TrainOutcome, band, material, recipe
 
 MARGIN = 0.02  # from a band's end: more than float64 differs between machines by far
 QUICK = {"data": "toy", "m": 2}

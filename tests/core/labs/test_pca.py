@@ -12,7 +12,7 @@ from core import closing, contest
 from core.closing import Closed
 from core.contest import Contested
 from core.lab import LiveLab, Outcome, finished
-from core.pca_lab import BARS, PCA_LAB, deck
+from core.labs.pca import BARS, PCA_LAB, deck
 from core.scenario import Scenario, address, default_scenario, parse
 from tests.supplied import provide
 

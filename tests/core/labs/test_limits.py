@@ -5,10 +5,10 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from core import limits_average, limits_copy, limits_random, limits_walk
 from core.lab import Lab, LiveLab, Outcome
-from core.limits import DECK, LIMITS, QUESTIONS, SUPPLIES
-from core.limits_question import TRIES
+from core.labs import limits_average, limits_copy, limits_random, limits_walk
+from core.labs.limits import DECK, LIMITS, QUESTIONS, SUPPLIES
+from core.labs.limits_question import TRIES
 from core.network import Network
 from core.scenario import address, default_scenario, parse
 from core.supplies import provide as hold

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from core import neighbours
-from core.features import (
+from core.lab import LiveLab, Outcome, finished
+from core.labs.features import (
     AMOUNTS,
     ANSWERS,
     CLOSE,
@@ -25,7 +26,6 @@ from core.features import (
     judge,
     mean_codes,
 )
-from core.lab import LiveLab, Outcome, finished
 from core.scenario import Scenario, address, default_scenario, parse
 from tests.supplied import provide
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from core.corruption import KINDS
+from core.labs.strokes import STROKES, damage
 from core.patterns import family_names, load_family
 from core.scenario import Scenario, address, default_scenario, parse
-from core.strokes import STROKES, damage
 from core.surrogate import MODES
 from core.verdict import VERDICTS
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.decks import Listed, listed
-from core.limits_average import AVERAGE
-from core.limits_copy import COPY
-from core.limits_question import LimitsOutcome, Question, Shown
-from core.limits_random import RANDOM
-from core.limits_walk import WALK
+from core.labs.limits_average import AVERAGE
+from core.labs.limits_copy import COPY
+from core.labs.limits_question import LimitsOutcome, Question, Shown
+from core.labs.limits_random import RANDOM
+from core.labs.limits_walk import WALK
 from core.parameters import Choice, Decimal, Integer, Parameter, Value
 from core.scenario import SEED_LIMIT, Scenario
 

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from core import ridge
-from core.denoisers import CHUNK, DECK, DIGITS, TEST, TRAIN, DigitsLab, chosen, damaged
 from core.digits import read
 from core.lab import finished
+from core.labs.digits import CHUNK, DECK, DIGITS, TEST, TRAIN, DigitsLab, chosen, damaged
 from core.networks import network
 from core.patterns import Floats
 from core.pca_network import narrowed

@@ -12,7 +12,8 @@ import pytest
 from core import pca
 from core.anomaly import reconstruction_error
 from core.digits import read
-from core.flagging import (
+from core.lab import finished
+from core.labs.anomaly import (
     ANOMALY,
     BANDS,
     DECK,
@@ -28,7 +29,6 @@ from core.flagging import (
     judged,
     sample,
 )  # fmt: skip
-from core.lab import finished
 from core.networks import network
 from core.roc import roc
 from core.scenario import Scenario, address, default_scenario, parse
