@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from tests.bench.moves import REVEAL, Series
+from tests.bench.moves import REVEAL, STOP, Series
 from tests.bench.numbers import P95, percentile
 from tests.bench.training import LIMITS, NETWORKS, TITLES, Trained, written
 from tests.bench.visit import Visit
@@ -73,7 +73,7 @@ def bars(
         Bar("second visit, assets over the wire", worst(visits, SECOND, "bytes"), 0, "bytes"),
     ]
     for series in moves.get("plain", ()):
-        limit = 150 if series.name == REVEAL else 60
+        limit = {REVEAL: 150, STOP: 100}.get(series.name, 60)
         found.append(
             Bar(f"{series.name}, 95th percentile", percentile(series.seen, P95), limit, "ms")
         )

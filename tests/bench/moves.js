@@ -104,6 +104,24 @@
     return time;
   }
 
+  // While something is computed that the learner watches: stop it, and go on, `count` times.
+  async function stops(count) {
+    part("prediction", "input").click();
+    part("commit", "button").click();
+    await phase("committed");
+    const running = () => lab().hasAttribute("data-running");
+    const times = [];
+    while (times.length < count) {
+      part("see", "button").click();
+      while (!running()) await frame();
+      await pause(100);
+      const time = await timed(() => part("stop", "button").click(), () => !running());
+      if (!time) break;
+      times.push(time);
+    }
+    return times;
+  }
+
   async function next() {
     part("next", "button").click();
     await phase("posed");
@@ -126,5 +144,5 @@
     await quiet();
   }
 
-  window.moves = { live, slide, reveal, next, play };
+  window.moves = { live, slide, reveal, stops, next, play };
 }

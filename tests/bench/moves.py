@@ -1,7 +1,8 @@
 """What a move of the learner takes until it can be seen, once Python is live; see moves.js.
 
 First the slider of damage, which draws the evidence anew; then reveals, each followed by the next
-case; then free play, where the slider of width draws the result anew.
+case; then free play, where the slider of width draws the result anew; then, in the train lab, a
+network that is trained is stopped again and again.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ SCRIPT = (Path(__file__).parent / "moves.js").read_text("utf-8")
 DAMAGE = "damage slider, posed: the evidence"
 WIDTH = "width slider, free play: the reconstruction"
 REVEAL = "See what happened: the result"
+STOP = "Stop, while a network is trained"
+TRAINED = "labs/train/?lab=train&m=64&noise=0.3"
+STOPS = 12  # before the training has ended
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,12 @@ def moves(
             tab.go(host.home)
             tab.page.evaluate("() => moves.live()")
             with tab.slowed(condition.slowness):
-                return measured(tab, slides, reveals), ""
+                found = measured(tab, slides, reveals)
+            tab.go(host.home + TRAINED)
+            tab.page.evaluate("() => moves.live()")
+            with tab.slowed(condition.slowness):
+                times = tab.page.evaluate("(count) => moves.stops(count)", STOPS)
+            return [*found, series(STOP, times, 0)], ""
         except Error as error:
             return [], f"{error.message.splitlines()[0]} {tab.said[-3:]}"
 
