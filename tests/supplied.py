@@ -13,11 +13,12 @@ ROOT = DATA.parent.parent
 
 
 @cache
-def _files() -> dict[str, bytes]:
+def provided() -> dict[str, bytes]:
+    """All of them, by name."""
     return named(networks(digits(), cache_folder(ROOT)))
 
 
 def provide() -> None:
     """Provide `core` with all of them."""
-    for name, data in _files().items():
+    for name, data in provided().items():
         supplies.provide(name, data)
