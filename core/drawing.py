@@ -19,6 +19,7 @@ MIDDLE = 14.0  # the index of the pixel that has MNIST's centre of mass
 INK = 0.1  # a pixel below this share of full ink is paper
 LARGEST = 4096  # pixels a side: more is not a drawing of ours
 SMALLEST = 3  # pixels: ink within less is a dot, not a digit
+BLOT = 0.25  # share of the sheet's side below which a full square is a blot of the pen
 MOST = 0.8  # share of its box that a digit's ink may fill; MNIST's reach 0.61
 
 Refusal = Literal["not_grey", "too_large", "not_finite", "out_of_range", "empty", "dot", "full"]
@@ -75,7 +76,8 @@ def _cropped(image: Floats) -> Floats:
         raise DrawingRefused("dot", f"the ink spans {ink.shape}; allowed: {SMALLEST} and up")
     # a "1" fills its narrow box, so the share is taken of the square around it
     if (share := float(ink.mean()) * min(ink.shape) / max(ink.shape)) > MOST:
-        raise DrawingRefused("full", f"ink fills {share:.2f} of its square; allowed: up to {MOST}")
+        blot: Refusal = "dot" if max(ink.shape) < BLOT * max(image.shape) else "full"
+        raise DrawingRefused(blot, f"ink fills {share:.2f} of its square; allowed: up to {MOST}")
     return ink
 
 

@@ -67,6 +67,7 @@ def test_a_thin_line_is_as_dark_as_a_thick_one() -> None:
         (np.full((50, 50), 0.05), "empty", "0.05"),
         (drawn((280, 280), slice(5, 7), slice(5, 7)), "dot", r"spans \(2, 2\)"),
         (np.ones((1, 1)), "dot", r"\(1, 1\)"),
+        (drawn((56, 56), slice(20, 25), slice(20, 25)), "dot", "1.00 of its square"),
         (np.ones((280, 280)), "full", "1.00 of its square; allowed: up to 0.8"),
         (np.ones((28, 28, 3)), "not_grey", r"\(28, 28, 3\)"),
         (np.ones(784), "not_grey", "784"),

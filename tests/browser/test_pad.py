@@ -1,0 +1,78 @@
+"""One's own digit: drawn with the mouse or with the keys, sent through all four; a blot is told."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from app.words import words
+from tests.browser.keyboard import tab_to
+from tests.browser.visit import Visit, Visits
+
+SAY = words("digits")
+STROKES = ([(0.3, 0.2), (0.7, 0.2), (0.45, 0.8)],)  # a seven, in shares of the sheet
+
+
+@pytest.fixture
+def visit(visits: Visits) -> Visit:
+    visit = visits().open_lab("digits")
+    visit.commit("pca").see()
+    return visit.play()
+
+
+def sheet(visit: Visit) -> Locator:
+    return visit.page.get_by_role("application", name=SAY("pad.label"))
+
+
+def note(visit: Visit) -> Locator:
+    return visit.slot("drawn_note")
+
+
+def shown(visit: Visit) -> str:
+    return visit.slot("drawn").get_attribute("aria-label") or ""
+
+
+def draw(visit: Visit, points: list[tuple[float, float]]) -> None:
+    """Draw a line through points with the mouse."""
+    box = sheet(visit).bounding_box()
+    assert box
+    places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
+    mouse = visit.page.mouse
+    mouse.move(*places[0])
+    mouse.down()
+    for place in places[1:]:
+        mouse.move(*place, steps=12)
+    mouse.up()
+    visit.settled()
+
+
+def test_a_digit_drawn_with_the_mouse_is_brought_back_and_cleared(visit: Visit) -> None:
+    sheet(visit).scroll_into_view_if_needed()
+    before = shown(visit)
+    for stroke in STROKES:
+        draw(visit, stroke)
+    expect(visit.slot("drawn")).not_to_have_attribute("aria-label", before)
+    expect(note(visit)).to_contain_text("Nearest: ")
+    visit.button(SAY("pad.clear")).click()
+    expect(visit.slot("drawn")).to_have_attribute("aria-label", before)
+
+
+def test_a_blot_is_no_digit_and_says_so(visit: Visit) -> None:
+    sheet(visit).scroll_into_view_if_needed()
+    before = shown(visit)
+    draw(visit, [(0.5, 0.5), (0.5, 0.5)])
+    expect(note(visit)).to_contain_text(SAY("drawn.refused.dot"))
+    assert shown(visit) == before
+
+
+def test_a_digit_drawn_with_the_keys(visit: Visit) -> None:
+    page = visit.page
+    before = shown(visit)
+    visit.page.locator(".outcome").focus()
+    tab_to(page, SAY("pad.label"))
+    page.keyboard.press("Space")
+    for _ in range(14):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    visit.settled()
+    expect(visit.slot("drawn")).not_to_have_attribute("aria-label", before)
