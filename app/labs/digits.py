@@ -11,7 +11,6 @@ from app.figures.bars import Bars
 from app.figures.images import Images
 from app.figures.ink_rows import ink_rows
 from app.labs.digits_phrases import DigitsPhrases
-from app.session import Session
 from core.drawing import DrawingRefused
 from core.drawn import Drawn, sent
 from core.lab import Step
@@ -31,9 +30,6 @@ class DigitsView(LabView):
         Panel("pad"),
         Panel("drawn", note="drawn_note"),
     )
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
 
     def build(self) -> None:
         """Make the figures and the sheet."""

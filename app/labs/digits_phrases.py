@@ -133,6 +133,8 @@ class DigitsPhrases:
     def next_hint(self, now: Scenario, coming: Scenario) -> str:
         """What the next case changes."""
         changed = {name for name in ("m", "trained", "damage") if now[name] != coming[name]}
+        if not changed:
+            return self.say("buttons.next_hint_first")
         key = {frozenset({"damage"}): "damage", frozenset({"m"}): "m"}.get(
             frozenset(changed), "other"
         )

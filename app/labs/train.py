@@ -24,7 +24,7 @@ class TrainView(LabView):
         Panel("damaged", "x̃", "corrupted", sealed=False),
         Panel("loss", "e", "error"),
         Panel("reconstructed", "x̂", "reconstruction"),
-        Panel("strokes", "z", "code", note="strokes_note"),
+        Panel("strokes", note="strokes_note"),
     )
 
     def build(self) -> None:
@@ -61,7 +61,7 @@ class TrainView(LabView):
             f"brief.noise_{'some' if shown.noise else 'none'}", percent=_percent(shown.noise)
         )
         brief = say(
-            f"brief.{shown.data}", examples=f"{shown.examples:,}", d=shown.d, m=shown.m,
+            f"brief.{shown.data}", examples=f"{shown.examples:,}", m=shown.m,
             noise=noise, penalty=say(f"brief.penalty_{shown.penalty}"), tests=f"{shown.tests:,}",
             level=_percent(TEST_LEVEL),
         )  # fmt: skip
@@ -87,17 +87,20 @@ class TrainView(LabView):
             "why.numbers", noisy=f"{happened.noisy:.4f}", error=f"{happened.error:.4f}",
             left=_percent(happened.left), clean=f"{happened.clean:.4f}",
         )  # fmt: skip
-        reason = say(f"why.{happened.reason}", m=self.session.scenario["m"])
+        m = self.session.scenario.integer("m")
+        numbers_of = say("numbers.one") if m == 1 else say("numbers.many", m=m)
+        reason = say(f"why.{happened.reason}", numbers=numbers_of)
         return self.headed(capital(headline), happened.answer, f"{numbers} {reason}")
 
     def next_hint(self) -> str:
         """What the next case changes."""
         now, coming = self.session.own, self.session.coming
-        changed = [name for name in now.values if now[name] != coming[name]]
+        changed = [name for name in now.values if now[name] != coming[name] and name != "seed"]
+        if not changed:
+            return self.say.words("buttons.next_hint_first")
         listed = ", ".join(
             f"{self.say.words(f'settings.{name}.label')}: {self._value(name, coming[name])}"
             for name in changed
-            if name != "seed"
         )
         return self.say.words("buttons.next_hint", changes=listed)
 

@@ -1,8 +1,8 @@
 """The train lab: a small autoencoder is trained while one watches; what will it have learned?
 
-It is tested on examples that it never saw, damaged by masking: how much of that damage is left in
-what comes out? Weights and errors are float64, so that the browser and CPython agree to many
-digits after hundreds of steps.
+It is tested on examples damaged by masking, digits that it never saw or the toy's patterns: how
+much of that damage is left in what comes out? Weights and errors are float64, so that the browser
+and CPython agree to many digits after hundreds of steps.
 """
 
 from __future__ import annotations
@@ -64,7 +64,6 @@ class TrainObservation:
     damaged: Array
     examples: int
     tests: int
-    d: int
     data: str
     m: int
     noise: float
@@ -91,8 +90,8 @@ class TrainOutcome:
     """What it came to.
 
     left: error / noisy; error: MSE of the output for damaged tests; noisy: that of the damaged
-    tests themselves; clean: that of the output for undamaged ones. reason: "collapsed", "narrow",
-    "penalised", "copies" or "learned"; "diverged" if training ran away and was stopped.
+    tests themselves; clean: that of the output for undamaged ones. reason: "collapsed", "heavy",
+    "narrow", "penalised", "copies" or "learned"; "diverged" if training ran away and was stopped.
     """
 
     answer: str
@@ -129,7 +128,6 @@ class Train:
             damaged=given.damaged[given.drawn],
             examples=len(given.x),
             tests=len(given.test),
-            d=given.x.shape[1],
             data=scenario.text("data"),
             m=scenario.integer("m"),
             noise=scenario.decimal("noise"),
@@ -236,8 +234,10 @@ def _reason(scenario: Scenario, given: Given, network: Network, clean_share: flo
     x_hat = network.reconstruct(given.test)
     if x_hat.var(axis=0).sum() < COLLAPSED * given.test.var(axis=0).sum():
         return "collapsed"
+    if clean_share > NARROW and scenario.text("penalty") == "none":
+        return "heavy" if scenario.decimal("noise") > TEST_LEVEL else "narrow"
     if clean_share > NARROW:
-        return "narrow" if scenario.text("penalty") == "none" else "penalised"
+        return "penalised"
     return "learned" if scenario.decimal("noise") else "copies"
 
 

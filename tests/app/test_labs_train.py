@@ -61,10 +61,10 @@ def test_a_setting_that_changes_in_play_takes_the_outcome_away(view: TrainView) 
 
 
 @pytest.mark.parametrize(
-    "reason", ["learned", "copies", "narrow", "penalised", "collapsed", "diverged"]
+    "reason", ["learned", "copies", "heavy", "narrow", "penalised", "collapsed", "diverged"]
 )
 def test_each_reason_has_its_sentence(reason: str) -> None:
-    assert words("train")(f"why.{reason}", m=4)
+    assert words("train")(f"why.{reason}", numbers="four numbers")
 
 
 def test_the_next_case_is_told_from_any(view: TrainView) -> None:

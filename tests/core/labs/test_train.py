@@ -91,6 +91,11 @@ def test_what_is_left_is_error_over_noise_worked_by_hand() -> None:
     assert given.test[given.drawn].shape == (5, 6)
 
 
+def test_more_masking_in_training_than_in_the_test_is_what_limits_a_wide_code() -> None:
+    wide = default_scenario("train", TRAIN.parameters()).with_values(m=128, noise=0.8)
+    assert TRAIN.outcome(wide).reason == "heavy"
+
+
 def test_watched_or_not_it_comes_to_the_same() -> None:
     scenario = toy(seed=2)
     run = TRAIN.run(scenario)
@@ -134,7 +139,7 @@ def test_the_seed_decides_the_damage_and_the_width_does_not() -> None:
 def test_what_may_be_seen_before_holds_no_network() -> None:
     shown = TRAIN.observe(toy())
     assert set(vars(shown)) == {
-        "shape", "clean", "damaged", "examples", "tests", "d", "data", "m", "noise", "penalty"
+        "shape", "clean", "damaged", "examples", "tests", "data", "m", "noise", "penalty"
     }  # fmt: skip
 
 
