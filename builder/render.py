@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import json
 import tomllib
 from collections.abc import Mapping
@@ -27,7 +26,7 @@ from core.scenario import address
 LANGUAGE = "en"
 LESSON_LAB = "strokes"  # the lab on the lesson's page
 BOOT, WATCH = "boot.js", "watch.js"
-CONTROLS = "components/*.js"
+CONTROLS = "components/"
 TOP = "top"  # the folder of what lies at the site's top under a fixed name
 MANIFEST = "manifest.webmanifest"
 COLD = ("pyodide.asm.wasm", "python_stdlib.zip")  # of the runtime: a snapshot brings its own
@@ -115,6 +114,7 @@ class Pages:
             labs=self._labs(lab, base),
             record=self._part("record.html", self.words["record"]),
             files=self.files,
+            modules=[*self.files["modules"], *self._controls(entry)],
             integrity=lambda path: integrity((self.out / path).read_bytes()),
             policy="; ".join(f"{name} {value}" for name, value in POLICY.items()),
             page_words=inline(words["page"]),
@@ -124,6 +124,11 @@ class Pages:
         )
         (self.out / folder).mkdir(parents=True, exist_ok=True)
         (self.out / folder / "index.html").write_text(text, "utf-8")
+
+    def _controls(self, entry: Entry) -> list[str]:
+        """The scripts of the controls that a page draws."""
+        names = sorted({root.esm for root in entry.doc.roots if hasattr(root, "esm")})
+        return [f"{self.files['controls']}{name}" for name in names]
 
     def _lab(self, lab: str, entry: Entry) -> Markup:
         say = self.words[lab]
@@ -178,10 +183,8 @@ def _place_own(source: Path, out: Path, assets: Mapping[str, str]) -> dict[str, 
         "watch": place(out, f"assets/{WATCH}", (source / WATCH).read_bytes()),
         "boot": f"{folder}/{BOOT}",
         "worker": f"{folder}/worker.js",
-        "modules": [
-            f"{folder}/{name}"
-            for name in (*modules(scripts, BOOT)[1:], *fnmatch.filter(scripts, CONTROLS))
-        ],
+        "modules": [f"{folder}/{name}" for name in modules(scripts, BOOT)[1:]],
+        "controls": f"{folder}/{CONTROLS}",
         "libraries": [f"{folder}/shim.js", *(assets[name] for name in LIBRARIES)],
         "licenses": "vendor/LICENSES.txt",
         "manifest": MANIFEST,

@@ -34,6 +34,7 @@ WORKER = {
     "begin.js",
     "interpreter.js",
     "restore.js",
+    "supplies.js",
     "zstddec.js",
 }  # of the page's scripts
 WATCH, PICTURE = "watch-", ".svg"  # what the lab works without
