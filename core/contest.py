@@ -24,10 +24,11 @@ from core.recipe import Recipe
 from core.supplies import supplied
 
 ANSWERS = ("far", "less", "tie", "pca")
-REASONS = ("curved", "few", "wide")
+REASONS = ("curved", "behind", "few", "wide", "little")
 FAR = 0.7  # of PCA's error, at most
 TIE = 0.05  # share by which errors that differ less count as equal
 OVERFIT = 1.5  # times the error on what was learned: from there on it did not carry over
+WIDE = 0.9  # of the variance of what was learned: from there on PCA keeps nearly all of it
 DECIMALS = 3  # of the ratio before it is compared
 TEST = 300  # digits on which both are compared
 DRAWN = 5
@@ -55,8 +56,8 @@ class Contested:
     flat, curved: mean square error of PCA and of the autoencoder on digits that neither has seen;
     flat_learned, curved_learned: on those that both learned from. ratio: curved / flat, rounded.
     x, x_flat, x_curved (5, d): the first of the unseen digits and both reconstructions.
-    errors (5, 2): of each, PCA's and the autoencoder's. reason: one of REASONS, "curved" if PCA is
-    clearly beaten. A network that came trained has no curve.
+    errors (5, 2): of each, PCA's and the autoencoder's. reason: see `why`.
+    A network that came trained has no curve.
     """
 
     answer: str
@@ -112,6 +113,23 @@ def judge(ratio: float) -> str:
     return "far" if ratio <= FAR else "less"
 
 
+def why(
+    answer: str, curved: float, flat_learned: float, curved_learned: float, mean_alone: float
+) -> str:
+    """What decided it, one of REASONS, from mean square errors; mean_alone: that of their mean.
+
+    Where PCA is not clearly beaten, the autoencoder is "behind" already on what it learned, learned
+    from too "few", or had little to gain: PCA's code is "wide" enough, or the bend is "little".
+    """
+    if answer not in ("tie", "pca"):
+        return "curved"
+    if curved_learned > flat_learned:
+        return "behind"
+    if curved > OVERFIT * curved_learned:
+        return "few"
+    return "wide" if flat_learned <= (1.0 - WIDE) * mean_alone else "little"
+
+
 def _learned(
     recipe: Recipe, x: Array, unseen: Array, curve: Curve
 ) -> Generator[Step, None, tuple[Network, Curve]]:
@@ -141,13 +159,11 @@ def _compared(
     ratio = round(float(curved_error / flat_error), DECIMALS)
     answer = judge(ratio)
     flat_learned, curved_learned = (_error(model, x[:TEST]) for model in both)
-    reason = "curved"
-    if answer in ("tie", "pca"):
-        reason = "few" if curved_error > OVERFIT * curved_learned else "wide"
+    mean_alone = float(x[:TEST].var(axis=0, dtype=np.float64).mean())
     some = unseen[:DRAWN]
     return Contested(
         answer=answer,
-        reason=reason,
+        reason=why(answer, float(curved_error), flat_learned, curved_learned, mean_alone),
         k=network.m,
         n=len(x),
         ratio=ratio,

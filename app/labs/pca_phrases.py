@@ -40,7 +40,7 @@ class PcaPhrases:
         """The texts above the bars, and the twin."""
         texts = [_percent(share) for share in shown.shares]
         rows = [[str(at), text] for at, text in enumerate(texts, 1)]
-        label = self.say("figures.spectrum", k=shown.k, sum=_percent(sum(shown.shares[: shown.k])))
+        label = self.say("figures.spectrum", k=shown.k, sum=_percent(shown.kept))
         return texts, label, self.say.at("figures.spectrum_head"), rows
 
     def spectrum_note(self, shown: PcaObservation) -> str:
@@ -136,9 +136,12 @@ class PcaPhrases:
     def next_hint(self, now: Scenario, coming: Scenario) -> str:
         """What the next case changes; it is chosen by a rule that knows no outcome."""
         changed = [name for name in now.values if now[name] != coming[name] and name != "seed"]
-        key = "other" if len(changed) != 1 else changed[0]
         if "model" in changed:
             key = "model"
+        elif not changed:
+            key = "seed"
+        else:
+            key = changed[0] if len(changed) == 1 else "other"
         return self.say(f"next_hint.{key}", k=coming["k"], steps=coming["steps"])
 
     def _closing(self, happened: closing.Closed) -> str:
@@ -146,7 +149,7 @@ class PcaPhrases:
         needed = "" if happened.needed is None else f"{happened.needed:,}"
         return self.say(
             f"why.{happened.reason}", k=happened.k, steps=f"{happened.steps:,}", needed=needed,
-            numbers=self._numbers(happened.k), kept=f"{kept:.3g}", dropped=f"{dropped:.3g}",
+            numbers=self._numbers(happened.k), kept=f"{kept:.4g}", dropped=f"{dropped:.4g}",
             next=happened.k + 1, angle=_angle(happened.curve.angles[-1]),
             degrees=f"{DEGREES * happened.curve.angles[-1]:.1f}",
         )  # fmt: skip

@@ -46,8 +46,8 @@ class PcaObservation:
     """What may be shown before the commit: the settings, and how the data vary.
 
     shares: of the whole variance of the data that are learned from, along their principal
-    directions, largest first, at most BARS, rounded to DIGITS; dimensions: how many there are in
-    all. amount: how many points or digits are learned from.
+    directions, largest first, at most BARS, rounded to DIGITS; kept: of the first k together;
+    dimensions: how many there are in all. amount: how many points or digits are learned from.
     """
 
     model: str
@@ -57,6 +57,7 @@ class PcaObservation:
     steps: int
     start: str
     shares: tuple[float, ...]
+    kept: float
     dimensions: int
 
 
@@ -80,15 +81,17 @@ class PcaLab:
     def observe(self, scenario: Scenario) -> PcaObservation:
         """The settings and the variances along the data's principal directions."""
         data, linear = scenario.text("data"), scenario["model"] == "linear"
-        amount, shares, dimensions = _variances(data, scenario.text("n"))
+        k = int(scenario.text("k"))
+        amount, values, dimensions = _variances(data, scenario.text("n"), k)
         return PcaObservation(
             model=scenario.text("model"),
             data=data,
-            k=int(scenario.text("k")),
+            k=k,
             amount=amount,
             steps=int(scenario.text("steps")) if linear else 0,
             start=scenario.text("start"),
-            shares=shares,
+            shares=tuple(round(value, DIGITS) for value in values[:BARS]),
+            kept=round(sum(values[:k]), DIGITS),
             dimensions=dimensions,
         )
 
@@ -134,18 +137,17 @@ def deck() -> Listed:
     return listed(PCA_LAB, changes)
 
 
-def _variances(data: str, n: str) -> tuple[int, tuple[float, ...], int]:
-    """How many points, and their variances as `PcaObservation` has them."""
+def _variances(data: str, n: str, k: int) -> tuple[int, list[float], int]:
+    """How many points, the shares of the first k and BARS directions at least, dimensions."""
     if data == "large":  # 784 dimensions would take seconds in a browser: those found at the build
         x = contest.learned_from(data, int(n)).astype(np.float64)
-        values = contest.flat(data, x, BARS).encode(x).var(axis=0, dtype=np.float64)
+        values = contest.flat(data, x, max(BARS, k)).encode(x).var(axis=0, dtype=np.float64)
     else:
         x = points(data) if data in SETS else contest.learned_from(data, int(n)).astype(np.float64)
         centred = x - x.mean(axis=0)
         values = np.linalg.eigvalsh(centred.T @ centred / len(x))[::-1]
     whole = float(x.var(axis=0).sum())
-    shares = tuple(round(max(0.0, float(v)) / whole, DIGITS) for v in values[:BARS])
-    return len(x), shares, x.shape[1]
+    return len(x), [max(0.0, float(value)) / whole for value in values], x.shape[1]
 
 
 def _data(before: Mapping[str, Value]) -> Choice:

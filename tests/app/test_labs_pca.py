@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -116,6 +117,52 @@ def test_every_reason_and_every_answer_has_words() -> None:
     for name in (*closing.ANSWERS, *contest.ANSWERS):
         for key in (f"outcomes.{name}.title", f"outcomes.{name}.hint", f"verdict.headline.{name}"):
             assert say.has(key)
+
+
+def test_every_reason_is_said_with_its_numbers() -> None:
+    view, said = opened(START)[1], set()
+    for case, reasons in ((START, closing.REASONS), (READY, contest.REASONS)):
+        happened = PCA_LAB.outcome(case)
+        said |= {view.phrases.why(replace(happened, reason=reason)) for reason in reasons}
+    assert len(said) == len(closing.REASONS) + len(contest.REASONS)
+    assert not any(re.search(r"[{}]", text) for text in said)
+
+
+def test_variances_that_differ_little_are_told_apart() -> None:
+    _, view = opened(START)
+    happened = PCA_LAB.outcome(CASES[4])
+    assert happened.reason == "gap"
+    assert "4 and 3.996" in view.phrases.why(happened)
+
+
+def test_the_share_that_is_kept_is_not_that_of_the_bars_alone() -> None:
+    session, view = opened(CASES[6])
+    assert f"together {100 * session.shown.kept:.0f} %" in twin(view.spectrum.plot)["label"]
+
+
+HINTS = [
+    (START.with_values(model="nonlinear"), "the other question"),
+    (START.with_values(data="equal"), "other data"),
+    (CURVED.with_values(n="400"), "another number of digits"),
+    (START.with_values(k="1"), "now k = 2"),
+    (START.with_values(start="saddle"), "begins elsewhere"),
+    (START.with_values(steps="800"), "now for 200 steps"),
+    (START.with_values(seed=7), "other random numbers"),
+    (START.with_values(steps="800", seed=7), "now for 200 steps"),
+    (START.with_values(k="3", start="saddle"), "Other settings"),
+]
+
+
+@pytest.mark.parametrize(("now", "said"), HINTS, ids=[said for _, said in HINTS])
+def test_the_hint_names_what_changes(now: Scenario, said: str) -> None:
+    _, view = opened(START)
+    hint = view.phrases.next_hint(now, CURVED if now["n"] == "400" else START)
+    assert said in hint
+    assert not re.search(r"[{}]", hint)
+
+
+def test_each_parameter_has_a_hint() -> None:
+    assert set(words("pca").at("next_hint")) == {*START.values, "other"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

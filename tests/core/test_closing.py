@@ -100,6 +100,16 @@ def test_every_reason_has_a_case(reason: str) -> None:
     }[reason]  # fmt: skip
 
 
+def test_a_gap_is_one_that_costs_next_to_nothing() -> None:
+    gap = finished(close(*CASES["gap"]))
+    (_, dropped), whole = gap.variances, sum(VARIANCES["equal"])
+    best = (whole - VARIANCES["equal"][0] - gap.variances[0]) / 2
+    assert dropped < gap.variances[0]
+    assert best < gap.curve.losses[-1] < 1.001 * best
+    digits = finished(close("digits", 16, "random", 50, 2))  # 4 % between the two variances
+    assert (digits.answer, digits.reason) == ("open", "steps")
+
+
 def test_a_run_is_watched_to_the_same_end() -> None:
     steps, run = [], close("toy", 2, "random", 200, 3)
     while True:

@@ -91,6 +91,48 @@ def test_few_digits_and_a_wide_code_let_pca_win() -> None:
     assert few.curved_learned < few.flat_learned < few.flat < few.curved
 
 
+BY_REASON = {
+    "curved": CASES[2], "few": CASES[3], "behind": CASES[6], "wide": CASES[11],
+    "little": CASES[3].with_values(k="1"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("reason", contest.REASONS)
+def test_every_reason_of_the_contest_has_a_case(reason: str) -> None:
+    result = happened(BY_REASON[reason])
+    assert isinstance(result, Contested)
+    assert result.reason == reason
+    assert (result.curved_learned > result.flat_learned) == (reason == "behind")
+
+
+@pytest.mark.parametrize(
+    ("answer", "errors", "reason"),
+    [
+        ("less", (0.09, 0.02, 0.03, 0.1), "curved"),
+        ("tie", (0.09, 0.02, 0.021, 0.1), "behind"),
+        ("pca", (0.09, 0.02, 0.02, 0.1), "few"),
+        ("pca", (0.09, 0.05, 0.059, 0.1), "behind"),
+        ("tie", (0.03, 0.01, 0.009, 0.1), "few"),
+        ("tie", (0.012, 0.0099, 0.009, 0.1), "wide"),
+        ("tie", (0.012, 0.011, 0.01, 0.1), "little"),
+    ],
+)
+def test_the_reasons_by_hand(
+    answer: str, errors: tuple[float, float, float, float], reason: str
+) -> None:
+    assert contest.why(answer, *errors) == reason
+
+
+@pytest.mark.parametrize("case", [CASES[2], CASES[3], CASES[6], CASES[11]], ids=address)
+def test_all_directions_that_are_kept_are_summed(case: Scenario) -> None:
+    shown = PCA_LAB.observe(case)
+    x = contest.learned_from(shown.data, shown.amount)
+    whole = x.var(axis=0, dtype=np.float64).mean()
+    lost = contest._error(contest.flat(shown.data, x, shown.k), x)
+    assert shown.kept == pytest.approx(1 - lost / whole, abs=1e-3)
+    assert (shown.kept > sum(shown.shares) + 0.01) == (shown.k > BARS)
+
+
 @pytest.mark.parametrize("case", CASES[:4], ids=lambda case: address(case))
 def test_what_is_shown_before_is_silent(case: Scenario) -> None:
     shown = PCA_LAB.observe(case)
