@@ -101,7 +101,9 @@ class FeaturesPhrases:
         if happened.answer == "close":
             best, second = (say(f"spaces.{space}") for space in (happened.best, happened.second))
             lead = _points(happened.lead)
-            reason = say("why.close", best=capital(best), second=second, lead=lead)
+            raw = "raw" in (happened.best, happened.second)
+            key = "why.close" if raw else "why.close_codes"
+            reason = say(key, best=capital(best), second=second, lead=lead)
         elif happened.answer == "raw":
             reason = say("why.raw_narrow" if happened.k <= NARROW else "why.raw_wide", k=happened.k)
         else:
@@ -111,9 +113,9 @@ class FeaturesPhrases:
 
     def next_hint(self, now: Scenario, coming: Scenario) -> str:
         """What the next case changes; it is chosen by a rule that knows no outcome."""
-        changed = [name for name in now.values if now[name] != coming[name]]
-        key = changed[0] if len(changed) == 1 else "other"
-        return self.say(f"next_hint.{key}", k=coming["k"], n=coming["n"])
+        changed = [name for name in now.values if now[name] != coming[name] and name != "seed"]
+        key = (changed[0] if len(changed) == 1 else "other") if changed else "seed"
+        return self.say(f"next_hint.{key}", k=coming["k"], n=f"{int(coming.text('n')):,}")
 
 
 def _points(share: float) -> str:

@@ -12,7 +12,16 @@ from app.labs.features import FeaturesView
 from app.session import Session
 from app.state import Deck
 from app.words import words
-from core.labs.features import ANSWERS, FEATURES, SCATTERED, SPACES, Accuracy, FeaturesOutcome, deck
+from core.labs.features import (
+    ANSWERS,
+    FEATURES,
+    SCATTERED,
+    SPACES,
+    Accuracy,
+    FeaturesOutcome,
+    deck,
+    judge,
+)
 from core.scenario import Scenario
 from tests.supplied import provide
 
@@ -84,6 +93,42 @@ def test_every_answer_has_a_headline_and_a_reason(answer: str, n: int, k: int) -
     said = view.phrases.headline(made) + view.phrases.why(made)
     assert not re.search(r"[{}]", said)
     assert words("features").has(f"outcomes.{answer}.hint")
+
+
+@pytest.mark.parametrize(
+    ("shares", "codes"), [((0.5, 0.7, 0.705), True), ((0.7, 0.7, 0.705), False)]
+)
+def test_two_codes_that_are_close_beat_the_pixels(
+    shares: tuple[float, float, float], codes: bool
+) -> None:
+    _, view = opened(START)
+    at = Accuracy(50, 1, *shares)
+    answer, best, second, lead = judge(at)
+    labels, drawn_codes = np.zeros(1, dtype=np.int64), (np.zeros((1, 2)), np.zeros((1, 2)))
+    made = FeaturesOutcome(answer, "linear", 4, at, (at,), best, second, lead, labels, drawn_codes)
+    assert ("Both codes beat raw pixels" in view.phrases.why(made)) == codes
+
+
+HINTS = [
+    (CASES[0], START.with_values(reader="neighbours"), "another reader"),
+    (CASES[0], START.with_values(k="8"), "now k = 8"),
+    (CASES[8], CASES[9], "now with 2,000 labels"),
+    (CASES[10], CASES[11], "now with 200 labels"),
+    (START.with_values(seed=7), START, "other digits with labels"),
+    (CASES[1], CASES[2], "another reader, width or number"),
+]
+
+
+@pytest.mark.parametrize(("now", "coming", "said"), HINTS, ids=[hint[2] for hint in HINTS])
+def test_the_hint_names_what_changes(now: Scenario, coming: Scenario, said: str) -> None:
+    _, view = opened(START)
+    hint = view.phrases.next_hint(now, coming)
+    assert said in hint
+    assert not re.search(r"[{}]", hint)
+
+
+def test_each_parameter_has_a_hint() -> None:
+    assert set(words("features").at("next_hint")) == {*START.values, "other"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
