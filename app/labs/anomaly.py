@@ -10,7 +10,6 @@ from app.figures.curves import Curves
 from app.figures.histogram import Histogram
 from app.figures.images import Images
 from app.labs.anomaly_phrases import AnomalyPhrases
-from app.session import Session
 from core.lab import Step
 from core.labs.anomaly import EXAMPLES, AnomalyOutcome, Observation
 
@@ -28,9 +27,6 @@ class AnomalyView(LabView):
         Panel("roc", note="flagged"),
         Panel("hidden", note="hidden_note"),
     )
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
 
     def build(self) -> None:
         """Make the figures and the threshold."""

@@ -9,7 +9,7 @@ from core.labs.anomaly import DECIMALS, EXAMPLES, AnomalyOutcome, M, Observation
 from core.scenario import Scenario
 
 Captioned = tuple[list[str], str, list[str], list[list[str]]]  # captions and a table
-PALE, INKY = 0.75, 1.1  # ink of unseen digits over that of normal ones, from where it is told
+PALE, INKY = 0.9, 1.1  # ink of unseen digits over that of normal ones, from where it is told
 
 
 class AnomalyPhrases:
@@ -103,6 +103,8 @@ class AnomalyPhrases:
     def next_hint(self, now: Scenario, coming: Scenario) -> str:
         """What the next case changes."""
         changed = {name for name in ("held", "method", "score") if now[name] != coming[name]}
+        if not changed:
+            return self.say("buttons.next_hint_first")
         key = next(iter(changed)) if len(changed) == 1 else "other"
         return self.say(f"buttons.next_hint_{key}", one=self._one(coming.integer("held")))
 

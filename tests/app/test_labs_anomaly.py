@@ -83,3 +83,18 @@ def test_every_hint_has_words(view: AnomalyView) -> None:
     hints = {view.phrases.next_hint(case, case.with_values(**each)) for each in changed}
     assert len(hints) == len(changed)
     assert any("an 8" in hint for hint in hints)
+
+
+def test_the_next_case_after_a_new_one_of_the_same_settings(view: AnomalyView) -> None:
+    case = view.session.deck.first
+    hint = view.phrases.next_hint(case.with_values(seed=case.integer("seed") + 1), case)
+    assert hint == "The next case of the deck."
+
+
+def test_a_tenth_less_or_more_ink_is_told(view: AnomalyView) -> None:
+    happened = reveal(view)
+    for unseen, said in ((89.0, "less ink"), (91.0, "about that"), (109.0, "about that"),
+                         (111.0, "more ink")):  # fmt: skip
+        for score in SCORES:
+            told = replace(happened, score=score, energy=(100.0, unseen))
+            assert said in view.phrases.why(told)
