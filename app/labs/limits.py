@@ -8,7 +8,6 @@ from app.bench.view import LabView, Panel
 from app.components import Prose
 from app.figures.images import Images
 from app.labs.limits_phrases import LimitsPhrases
-from app.session import Session
 from core.labs.limits_question import LimitsOutcome, Shown
 
 COLUMNS, SIZE = 4, 64  # so that it fits a phone of 360
@@ -23,12 +22,9 @@ class LimitsView(LabView):
         Panel("compared", note="compared_note"),
     )
 
-    def __init__(self, session: Session) -> None:
-        self.phrases = LimitsPhrases()
-        super().__init__(session)
-
     def build(self) -> None:
         """See `LabView`."""
+        self.phrases = LimitsPhrases(self.say)
         self.given = Images("given", COLUMNS, SIZE, high="ink")
         self.result = Images("result", COLUMNS, SIZE, high="reconstruction")
         self.compared = Images("compared", COLUMNS, SIZE, high="ink")
@@ -73,7 +69,8 @@ class LimitsView(LabView):
             captions = say.captions(happened, name)
             figure.show(list(row.images), captions, *say.table(happened, name))
             self.notes[name].html = say.note(happened, name)
-        return self.headed(say.headline(happened), happened.answer, say.why(happened))
+        verdict = self.headed(say.headline(happened), happened.answer, say.why(happened))
+        return f"{verdict}<p>{say.beyond(happened)}</p>"
 
     def next_hint(self) -> str:
         """See `LabView`."""

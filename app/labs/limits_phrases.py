@@ -8,19 +8,20 @@ from app.bench.wording import Table, Wording
 from app.figures.ink_rows import ink_rows
 from core.arrays import Array
 from core.labs.limits_question import TRIES, LimitsOutcome, Row, Shown
+from core.labs.limits_random import FITTED_TO
+from core.labs.limits_reasons import reasons
 from core.labs.limits_walk import PLACES
 from core.reader import Reading
 from core.scenario import Scenario
 
 MOST_ROWS = 100  # of a table
-NARROW = 2  # numbers up to which the decoder makes few kinds of images
 
 
-class LimitsPhrases(Wording):
+class LimitsPhrases:
     """From `content/<language>/limits.toml`."""
 
-    def __init__(self, language: str = "en") -> None:
-        super().__init__("limits", language)
+    def __init__(self, wording: Wording) -> None:
+        self.words = wording.words
 
     # ---- before the reveal
 
@@ -42,7 +43,10 @@ class LimitsPhrases(Wording):
         if not shown.labels:
             return [""] * len(shown.images)
         keys = ("captions.first", "captions.last")
-        return [self.words(key, label=label) for key, label in zip(keys, shown.labels, strict=True)]
+        return [
+            self.words(key, one=self._one(label))
+            for key, label in zip(keys, shown.labels, strict=True)
+        ]
 
     def given(self, shown: Shown) -> Table:
         """The twin of what goes in."""
@@ -84,20 +88,18 @@ class LimitsPhrases(Wording):
         return self.words(f"verdict.headline.{happened.answer}", **self._fields(happened))
 
     def why(self, happened: LimitsOutcome) -> str:
-        """The reason, and in a paragraph of its own what it means beyond this case."""
-        say, scenario, fields = self.words, happened.scenario, self._fields(happened)
-        case = _case(scenario)
-        parts = [say(f"why.{happened.answer}", **fields)]
-        if case != "walk":
-            parts.append(say(f"mode.{case}.{scenario.text('way')}", **fields))
-        elif not all(happened.result.readings[end].taken for end in (0, -1)):
-            parts.append(say("why.ends", **fields))
-        if case == "random" and int(scenario.text("m")) <= NARROW:
-            parts.append(say("why.narrow", **fields))
-        return f"{' '.join(parts)}</p><p>{say(f'beyond.{case}', **fields)}"
+        """The reason."""
+        fields = self._fields(happened)
+        return " ".join(self.words(f"why.{name}", **fields) for name in reasons(happened))
+
+    def beyond(self, happened: LimitsOutcome) -> str:
+        """What it means beyond this case."""
+        return self.words(f"beyond.{_case(happened.scenario)}", **self._fields(happened))
 
     def next_hint(self, now: Scenario, coming: Scenario) -> str:
         """What the next case changes."""
+        if all(now[name] == coming[name] for name in now.values if name != "seed"):
+            return self.words("buttons.next_hint_first")
         key = "same" if _case(now) == _case(coming) else _case(coming)
         return self.words(f"buttons.next_hint_{key}")
 
@@ -118,6 +120,7 @@ class LimitsPhrases(Wording):
             case "random":
                 fields |= {name: int(figures[name]) for name in ("count", "kinds", "real")}
                 fields |= {name: f"{figures[name]:.1f}" for name in ("far", "wide")}
+                fields["known"] = f"{FITTED_TO:,}"
             case "walk":
                 at = PLACES.index(happened.scenario.decimal("level"))
                 for name, row in (("code", happened.result), ("pixels", happened.compared)):
@@ -129,7 +132,8 @@ class LimitsPhrases(Wording):
                 }  # fmt: skip
             case _:
                 fields |= {
-                    "label": int(figures["label"]), "taken": happened.result.readings[0].label,
+                    "one": self._one(int(figures["label"])),
+                    "taken": self._one(happened.result.readings[0].label),
                     "to_clean": f"{figures['to_clean']:.4f}",
                     "to_mean": f"{figures['to_mean']:.4f}",
                     "ink": self._percent(figures["ink"] / figures["clean_ink"]),
@@ -156,8 +160,13 @@ class LimitsPhrases(Wording):
 
     def _read(self, reading: Reading) -> str:
         if reading.taken:
-            return self.words("captions.taken", label=reading.label)
+            return self._one(reading.label)
         return self.words("captions.untaken")
+
+    def _one(self, label: int) -> str:
+        """A digit with its article."""
+        named: str = self.words.at("one")[label]
+        return named
 
     def _percent(self, share: float) -> str:
         return self.words("captions.percent", percent=round(100 * share))

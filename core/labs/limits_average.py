@@ -27,6 +27,7 @@ from core.reader import readings
 from core.scenario import Scenario
 
 NETWORKS = {"heavily": "small-overcomplete-mask-0.9", "lightly": "small-overcomplete-mask-0.3"}
+TRAINED = {"heavily": 0.9, "lightly": 0.3}  # the share of pixels put out
 OUTCOMES = ("right", "other", "average", "smeared")
 DECIMALS = 5
 

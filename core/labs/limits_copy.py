@@ -41,7 +41,9 @@ def outcome(scenario: Scenario) -> LimitsOutcome:
     out = network(NETWORKS[scenario.text("way")]).reconstruct(seen)
     before = float(((seen - clean) ** 2).mean(dtype=np.float64))
     after = float(((out - clean) ** 2).mean(dtype=np.float64))
-    share = round(after / before, DECIMALS) if before > 0.0 else np.inf
+    if before <= 0.0:
+        raise ValueError(f"damage is {before}; allowed: above 0")
+    share = round(after / before, DECIMALS)
     figures = {"before": before, "after": after, "share": share}
     return LimitsOutcome(scenario, band(share), Row(out), Row(clean), figures)
 

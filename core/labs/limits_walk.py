@@ -37,9 +37,13 @@ def observe(scenario: Scenario) -> Shown:
 
 
 def outcome(scenario: Scenario) -> LimitsOutcome:
-    """Both ways, at PLACES; the answer is about the one that was asked for."""
+    """Both ways, at PLACES; the answer is about the one that was asked for.
+
+    arrived: 1 if each end, decoded, passes for the digit that it is, or else 0.
+    """
     known, net = digits(SIDE, "train"), network(f"plain-{scenario.text('m')}")
-    ends = observe(scenario).images
+    shown = observe(scenario)
+    ends = shown.images
     share = np.array(PLACES)[:, None]
     codes = net.encode(ends)
     walked = net.decode((1.0 - share) * codes[0] + share * codes[1])
@@ -53,7 +57,12 @@ def outcome(scenario: Scenario) -> LimitsOutcome:
     answer = {(True, True): "both", (True, False): "code", (False, True): "pixels"}.get(
         (by_code, by_pixels), "neither"
     )
-    return LimitsOutcome(scenario, answer, result, compared)
+    decoded = (result.readings[0], result.readings[-1])
+    arrived = all(
+        reading.taken and reading.label == label
+        for reading, label in zip(decoded, shown.labels, strict=True)
+    )
+    return LimitsOutcome(scenario, answer, result, compared, {"arrived": float(arrived)})
 
 
 WALK = Question(

@@ -11,6 +11,7 @@ from app.kits import KITS
 from app.labs.limits import LimitsView
 from app.session import Session
 from core.labs.limits import DECK, QUESTIONS
+from core.labs.limits_average import TRAINED
 from tests.supplied import provide
 
 FIRST = {case: next(s for s in DECK.cases if s.text("case") == case) for case in QUESTIONS}
@@ -78,8 +79,9 @@ def test_every_answer_has_its_reason(view: LimitsView, case: str) -> None:
             scenario = happened.scenario.with_values(way=way)
             told = replace(happened, answer=answer, scenario=scenario)
             assert view.phrases.headline(told)
-            reasons.add(view.phrases.why(told).split(". ")[0] + answer)
-    assert len(reasons) == 4
+            reasons.add(view.phrases.why(told))
+            assert not re.search(r"[{}<]", view.phrases.why(told))
+    assert len(reasons) >= 4
 
 
 def test_outcomes_and_labels_follow_the_question(view: LimitsView) -> None:
@@ -100,29 +102,87 @@ def test_captions_say_what_the_reader_says(view: LimitsView) -> None:
     reveal(view)
     row = view.session.happened.result
     texts = view.result._captions.data["text"]
-    assert texts == [f"a {r.label}" if r.taken else "no digit" for r in row.readings]
+    assert texts == [
+        ("an 8" if r.label == 8 else f"a {r.label}") if r.taken else "does not pass"
+        for r in row.readings
+    ]
     pose(view, "walk")
     assert [text.split()[0] for text in view.given._captions.data["text"]] == ["from", "to"]
     reveal(view)
     assert view.result._captions.data["text"][3].startswith("50 % ")
 
 
-def test_the_ends_of_a_walk_are_mentioned_when_they_do_not_pass(view: LimitsView) -> None:
+@pytest.mark.parametrize(
+    ("answer", "arrived", "said"),
+    [("pixels", 1.0, "At both ends"), ("neither", 1.0, "At both ends"),
+     ("pixels", 0.0, "The place is not to blame"), ("neither", 0.0, "The place is not to blame"),
+     ("both", 0.0, "Look at the ends, too"), ("code", 0.0, "Look at the ends, too"),
+     ("both", 1.0, ""), ("code", 1.0, "")],
+)  # fmt: skip
+def test_the_ends_of_a_walk_say_whether_the_place_is_to_blame(
+    view: LimitsView, answer: str, arrived: float, said: str
+) -> None:
     pose(view, "walk")
     reveal(view)
+    told = replace(view.session.happened, answer=answer, figures={"arrived": arrived})
+    starts = ("At both ends", "The place is not to blame", "Look at the ends, too")
+    assert [start for start in starts if start in view.phrases.why(told)] == [said] * bool(said)
+
+
+def test_a_mixture_that_passes_shares_ink_only_in_the_middle(view: LimitsView) -> None:
+    pose(view, "walk")
+    reveal(view)
+    for level in (0.1, 0.5, 0.9):
+        scenario = view.session.own.with_values(level=level)
+        told = replace(view.session.happened, answer="pixels", scenario=scenario)
+        why = view.phrases.why(told)
+        assert ("share so much ink" in why) is (level == 0.5)
+        assert ("mostly one of the two" in why) is (level != 0.5)
+
+
+@pytest.mark.parametrize(("way", "trained"), TRAINED.items())
+def test_other_damage_than_in_training_is_named(view: LimitsView, way: str, trained: float) -> None:
+    pose(view, "average")
+    reveal(view)
+    for level in (0.3, 0.5, 0.9):
+        scenario = view.session.own.with_values(way=way, level=level)
+        told = replace(view.session.happened, scenario=scenario)
+        average, other = (
+            view.phrases.why(replace(told, answer=answer)) for answer in ("average", "other")
+        )
+        assert ("the best answer is none of them" in average) is (level == trained)
+        assert ("no best answer either" in average) is (level != trained)
+        assert ("It was trained on other damage" in other) is (level != trained)
+
+
+def test_draws_crowd_only_if_they_are_much_narrower(view: LimitsView) -> None:
+    reveal(view)
+    scenario = view.session.own.with_values(way="normal")
+    for wide in (1.9, 2.0):
+        figures = {**view.session.happened.figures, "wide": wide}
+        told = replace(view.session.happened, scenario=scenario, figures=figures)
+        assert ("which crowd" in view.phrases.why(told)) is (wide >= 2.0)
+
+
+def test_digits_have_their_articles(view: LimitsView) -> None:
+    pose(view, "average")
+    reveal(view)
     happened = view.session.happened
-    failed = replace(happened.result.readings[0], taken=False)
-    passed = replace(failed, taken=True)
-    for ends, said in (((passed, passed), False), ((passed, failed), True)):
-        readings = (ends[0], *happened.result.readings[1:-1], ends[1])
-        told = replace(happened, result=replace(happened.result, readings=readings))
-        assert ("Look at the ends" in view.phrases.why(told)) is said
+    told = replace(happened, answer="other", figures={**happened.figures, "label": 8.0})
+    assert "It was an 8 and came back as " in view.phrases.headline(told)
 
 
 def test_every_hint_has_words(view: LimitsView) -> None:
     for one in FIRST.values():
         for other in FIRST.values():
             assert view.phrases.next_hint(one, other)
+
+
+def test_the_next_case_after_a_new_one_of_the_same_settings(view: LimitsView) -> None:
+    case = DECK.first
+    hint = view.phrases.next_hint(case.with_values(seed=case.integer("seed") + 1), case)
+    assert hint == "The next case of the deck."
+    assert view.phrases.next_hint(case.with_values(m="8"), case) != hint
 
 
 def test_play_changes_the_question(view: LimitsView) -> None:

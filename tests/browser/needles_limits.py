@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.bench.wording import Wording
 from app.figures.ink_rows import ink_rows
 from app.labs.limits_phrases import LimitsPhrases
 from core.labs.limits import LIMITS
@@ -13,7 +14,7 @@ TELLING = 3  # different figures in a row of ink that is nowhere by chance
 
 def needles(scenario: Scenario) -> list[Needle]:
     """What came out and what it is compared with, as pixels; captions in a row; the sentences."""
-    happened, say = LIMITS.outcome(scenario), LimitsPhrases()
+    happened, say = LIMITS.outcome(scenario), LimitsPhrases(Wording("limits"))
     shown = {sent(image) for image in LIMITS.observe(scenario).images}
     rows = (happened.result, happened.compared)
     images = [image for row in rows for image in row.images]
@@ -24,7 +25,7 @@ def needles(scenario: Scenario) -> list[Needle]:
         *([Needle("verdict", '","'.join(captions))] if len(set(captions)) > 1 else []),
         *(Needle("verdict", say.note(happened, name)) for name in ("result", "compared")),
         Needle("verdict", say.headline(happened)),
-        Needle("verdict", say.why(happened).split("</p>")[0]),
+        Needle("verdict", say.why(happened)),
     ]
 
 

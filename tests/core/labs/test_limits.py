@@ -9,6 +9,7 @@ from core.lab import Lab, LiveLab, Outcome
 from core.labs import limits_average, limits_copy, limits_random, limits_walk
 from core.labs.limits import DECK, LIMITS, QUESTIONS, SUPPLIES
 from core.labs.limits_question import TRIES
+from core.labs.limits_reasons import reasons
 from core.network import Network
 from core.scenario import address, default_scenario, parse
 from core.supplies import provide as hold
@@ -183,6 +184,41 @@ def test_a_walk_s_answer_is_what_the_reader_says_there():
         rows = (happened.result, happened.compared)
         pair = tuple(row.readings[place].taken for row in rows)
         assert happened.answer == names.get(pair, "neither")
+
+
+def test_an_end_is_reached_only_as_the_digit_that_it_is():
+    reached = set()
+    for m in ("2", "4", "8"):
+        for seed in range(8):
+            scenario = at("walk", way="different", m=m, seed=seed)
+            happened, shown = LIMITS.outcome(scenario), LIMITS.observe(scenario)
+            decoded = (happened.result.readings[0], happened.result.readings[-1])
+            ends = list(zip(decoded, shown.labels, strict=True))
+            own = all(end.taken and end.label == label for end, label in ends)
+            assert happened.figures["arrived"] == own
+            reached.add((all(end.taken for end, _ in ends), own))
+    assert reached == {(True, True), (True, False), (False, False)}  # some pass as another digit
+
+
+def test_every_reason_follows_from_what_happened():
+    happened = LIMITS.outcome(at("walk", level=0.3))
+    told = dataclasses.replace(happened, answer="pixels", figures={"arrived": 0.0})
+    assert reasons(told) == ["mixed_near", "pixels", "ends"]
+    average = LIMITS.outcome(at("average", way="lightly", level=0.9))
+    assert reasons(dataclasses.replace(average, answer="other")) == [
+        "other",
+        "elsewhere",
+        "lightly",
+    ]
+    crowded = LIMITS.outcome(at("random", way="normal", m="2", level=0.5))
+    assert crowded.figures["wide"] >= 2
+    assert reasons(crowded) == [crowded.answer, "crowd", "narrow"]
+
+
+def test_damage_that_is_none_has_no_share(monkeypatch):
+    monkeypatch.setattr(limits_copy, "corrupt", lambda kind, x, level, rng: x)
+    with pytest.raises(ValueError, match=r"damage is 0\.0; allowed: above 0"):
+        LIMITS.outcome(at("copy"))
 
 
 def test_plain_copies_the_damage_and_denoising_does_not():
