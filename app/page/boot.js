@@ -27,6 +27,7 @@ const folder = home.pathname;
 const store = await Store.open(`hunch:${folder}`);
 const link = new Link(gate);
 const bench = new Bench(document.querySelector("[data-lab]"));
+let drawing = Promise.resolve(); // of the documents, which a failure of Python may overtake
 let pressed = null; // the address of a commitment that is stored and that Python has not heard of
 
 if (!store.lasting) notices.add(words.forsaken);
@@ -61,6 +62,7 @@ requestAnimationFrame(() => setTimeout(lesson)); // once the lab has been painte
 // Python's parts come while the documents are drawn; then it starts, with what this browser kept.
 async function begin() {
   progress.starting();
+  await drawing.catch(() => {}); // or the one before would go on with documents that are gone
   python.start(parts);
   const kept = Promise.all([store.records(), store.trials()]);
   link.take(read("documents"));
@@ -69,7 +71,7 @@ async function begin() {
   bench.free(false);
   const built = trials[bench.built];
   if (!bench.wait(location.search, records.some((record) => bench.owns(record.address)), Boolean(boundAt(built)))) enter(built?.draft);
-  await link.draw();
+  await (drawing = link.draw());
   keepTwins(link, words);
   document.documentElement.toggleAttribute("data-drawn", true); // from here on this script speaks
   document.querySelector(".stuck:not([data-for-good])")?.remove();

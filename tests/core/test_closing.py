@@ -14,8 +14,12 @@ from core.lab import finished
 from core.linear import HEAVY, PLAIN, saddle_start, train_linear
 from core.pca import fit
 
-provide_digits()
 BARS = [("gaussian", 2, 115), ("digits", 2, 180), ("digits", 8, 810), ("toy", 2, 1455)]
+
+
+@pytest.fixture(autouse=True)
+def _supplied() -> None:
+    provide_digits()
 
 
 @pytest.mark.parametrize(("data", "k", "steps"), BARS)

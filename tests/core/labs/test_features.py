@@ -27,10 +27,8 @@ from core.labs.features import (
     mean_codes,
 )
 from core.scenario import Scenario, address, default_scenario, parse
-from tests.supplied import provide
 
 MARGIN = 0.005  # more than rounding can move, or networks that are trained anew
-provide()
 START = default_scenario("features", FEATURES.parameters())
 CASES = deck().cases
 

@@ -14,10 +14,8 @@ from core.contest import Contested
 from core.lab import LiveLab, Outcome, finished
 from core.labs.pca import BARS, PCA_LAB, deck
 from core.scenario import Scenario, address, default_scenario, parse
-from tests.supplied import provide
 
 MARGIN = 0.03  # by which a ratio of the deck is away from what would change the answer
-provide()
 START = default_scenario("pca", PCA_LAB.parameters())
 CASES = deck().cases
 
