@@ -5,7 +5,7 @@ are functions of the scenario alone: the same scenario gives the same numbers an
 randomness comes from `numpy.random.default_rng` seeded with its `seed`.
 """
 
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
@@ -35,6 +35,7 @@ class Step:
     seen: Any
 
 
+Done = TypeVar("Done")
 Shown_co = TypeVar("Shown_co", covariant=True)
 Happened_co = TypeVar("Happened_co", bound=Outcome, covariant=True)
 
@@ -88,6 +89,21 @@ class LiveLab(Lab[Shown_co, Happened_co], Protocol[Shown_co, Happened_co]):
         whether or not somebody watches or pauses.
         """
         ...
+
+
+def counted(
+    work: Generator[None, None, Done], step: Callable[[int], Step]
+) -> Generator[Step, None, Done]:
+    """A part of a run: `step` of how often the work has paused, from 1 on; what it comes to."""
+    pauses = 0
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            result: Done = end.value
+            return result
+        pauses += 1
+        yield step(pauses)
 
 
 def finished(run: Generator[Step, None, Happened_co]) -> Happened_co:

@@ -9,7 +9,7 @@ The seed picks which test digits are asked about: half of the held-out class, ha
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,7 @@ from core.anomaly import reconstruction_error, relative_error
 from core.arrays import Array
 from core.decks import listed
 from core.digits import LABELS, Digits, read
-from core.lab import Step, finished
+from core.lab import Step, counted, finished
 from core.network import Network
 from core.networks import network
 from core.parameters import Choice, Integer, Parameter
@@ -148,9 +148,8 @@ class AnomalyLab:
         total = first + -(-len(x) // CHUNK)
         model: Network | PCA
         if fits:
-            for done in self._fitting(held, learnt):
-                yield Step(done, total, Seen("model", 0))
-            model = self._fitted[held]
+            fitted = self._fitting(held, learnt)
+            model = yield from counted(fitted, lambda done: Step(done, total, Seen("model", 0)))
         else:
             model = network(f"without-{held}")
         parts: list[Array] = []
@@ -161,20 +160,13 @@ class AnomalyLab:
         is_unseen = np.arange(len(x)) >= len(normal)
         return judged(scenario, x.astype(np.float64), np.concatenate(parts), is_unseen)
 
-    def _fitting(self, held: int, learnt: Array) -> Iterator[int]:
-        """Fit PCA in steps, counted from 1; once it was fitted, as many steps without work."""
+    def _fitting(self, held: int, learnt: Array) -> Generator[None, None, PCA]:
+        """PCA in steps; once it was fitted, as many steps without work."""
         if held in self._fitted:
-            yield from range(1, steps(len(learnt)) + 1)
-            return
-        work, done = fitting(learnt, M), 0
-        while True:
-            try:
-                next(work)
-            except StopIteration as end:
-                self._fitted[held] = end.value
-                return
-            done += 1
-            yield done
+            yield from [None] * steps(len(learnt))
+        else:
+            self._fitted[held] = yield from fitting(learnt, M)
+        return self._fitted[held]
 
 
 ANOMALY = AnomalyLab()

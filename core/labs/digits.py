@@ -10,16 +10,15 @@ a higher level damages the same pixels and more.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 
 from core.corruption import corrupt
 from core.decks import listed
 from core.digits import Digits, read
-from core.lab import Step, finished
+from core.lab import Step, counted, finished
 from core.parameters import Choice, Integer, Parameter, Value
 from core.patterns import Floats
 from core.restorers import (
@@ -40,7 +39,6 @@ from core.supplies import supplied
 
 TRAIN, TEST = "digits-28-train", "digits-28-test"
 SUPPLIES = (TRAIN, TEST, *NETWORKS)
-Done = TypeVar("Done")
 CHUNK = 50  # digits that are brought back in one step
 
 
@@ -129,9 +127,9 @@ class DigitsLab:
         """Covariance, linear system, then the test digits, `CHUNK` by `CHUNK`."""
         train, test = _digits(TRAIN), _digits(TEST)
         learning, solving, total = _parts(train, test)
-        moments = yield from _told("covariance", 0, total, self._gathered(train))
+        moments = yield from counted(self._gathered(train), _at("covariance", 0, total))
         fitted = self._fitted(scenario.text("trained"), moments)
-        ridge = yield from _told("system", learning, total, fitted)
+        ridge = yield from counted(fitted, _at("system", learning, total))
         four = restorers(scenario.text("m"), scenario.text("trained"), ridge)
         place, sums, untreated = chosen(scenario, test), np.zeros(len(METHODS)), 0.0
         own = x_tilde = np.zeros(0)
@@ -195,19 +193,9 @@ def damaged(scenario: Scenario, test: Digits, start: int) -> Floats:
     return corrupt(kind, clean, level, np.random.default_rng([scenario.integer("seed"), 1, start]))
 
 
-def _told(
-    stage: str, start: int, total: int, work: Generator[None, None, Done]
-) -> Generator[Step, None, Done]:
-    """The work's steps, numbered from `start` on; what it comes to."""
-    done = start
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            result: Done = end.value
-            return result
-        done += 1
-        yield Step(done, total, Seen(stage, 0, ()))
+def _at(stage: str, start: int, total: int) -> Callable[[int], Step]:
+    """The steps of a stage, numbered from `start` on."""
+    return lambda pauses: Step(start + pauses, total, Seen(stage, 0, ()))
 
 
 def _parts(train: Digits, test: Digits) -> tuple[int, int, int]:

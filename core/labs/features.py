@@ -7,7 +7,7 @@ others. Accuracies are means over a few draws of the labelled digits, more where
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from core import neighbours, probe_steps
 from core.arrays import Array
 from core.decks import Listed, listed
 from core.digits import Digits, read
-from core.lab import Step, finished
+from core.lab import Step, counted, finished
 from core.network import Network
 from core.networks import network
 from core.parameters import Choice, Integer, Parameter, Value
@@ -131,9 +131,9 @@ class Features:
             right = dict.fromkeys(SPACES, 0.0)
             for draw in range(draws(amount)):
                 for space in SPACES:
+                    now = Step(done, total, tuple(found))
                     reads = _accuracy(reader, space, k, drawn(seed, amount, draw), coded[space])
-                    while (share := next(reads, None)) is None:
-                        yield Step(done, total, tuple(found))
+                    share = yield from counted(reads, _as_before(now))
                     right[space] += share / draws(amount)
                     done += 1
             found.append(
@@ -183,25 +183,24 @@ def encoded(space: str, k: int, x: Array) -> Array:
 
 def _accuracy(
     reader: str, space: str, k: int, rows: NDArray[np.int64], test: Array
-) -> Generator[float | None, None, None]:
-    """None as long as it takes, then the share of the test digits that is read right."""
+) -> Generator[None, None, float]:
+    """The share of the test digits that is read right; pauses often."""
     train, asked = _digits("train"), _digits("test").labels
     x, labels = encoded(space, k, train.x[rows]), train.labels[rows]
     if reader == "linear":
-        fitting = probe_steps.fitting(x, labels)
-        while True:
-            try:
-                next(fitting)
-            except StopIteration as end:
-                yield float(end.value.accuracy(test, asked))
-                return
-            yield None
+        probe = yield from probe_steps.fitting(x, labels)
+        return float(probe.accuracy(test, asked))
     right = 0
     for start in range(0, len(test), BLOCK):
         said = neighbours.classify(test[start : start + BLOCK], x, labels, NEIGHBOURS)
         right += int((said == asked[start : start + BLOCK]).sum())
-        yield None
-    yield right / len(test)
+        yield
+    return right / len(test)
+
+
+def _as_before(now: Step) -> Callable[[int], Step]:
+    """While one accuracy is measured nothing new is there to be drawn."""
+    return lambda pauses: now
 
 
 @derived(maxsize=2 * len(WIDTHS))
