@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bokeh.models import ColumnDataSource
 from bokeh.plotting import figure
 
-from app.figures.frame import FONT, describe, empty, fill, frame, resize
+from app.figures.frame import describe, empty, fill, frame, resize, write
 from app.ink import paint
 
 WIDTH = 290  # CSS pixels
@@ -34,11 +34,7 @@ class Bars:
             line_dash=[5, 3],
         )  # fmt: skip
         paint(line.glyph, line_color="corrupted")
-        words = self.plot.text(
-            x="x", y="y", text="text", source=self._texts, text_font_size="12px",
-            text_font=FONT, text_align="align", text_baseline="middle",
-        )  # fmt: skip
-        paint(words.glyph, text_color="ink")
+        write(self.plot, self._texts, "ink", size=12)
 
     def show(
         self, names: Sequence[str], values: Sequence[float], texts: Sequence[str],

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bokeh.models import ColumnDataSource
 from bokeh.plotting import figure
 
-from app.figures.frame import FONT, describe, empty, fill, frame
+from app.figures.frame import describe, empty, fill, frame, write
 from app.ink import paint
 
 WIDTH, HEIGHT = 290, 220  # CSS pixels
@@ -31,11 +31,7 @@ class CalibrationPlot:
             "text": [*ticks, *ticks, across, up],
             "align": ["center"] * 5 + ["right"] * 5 + ["center", "left"],
         })  # fmt: skip
-        words = self.plot.text(
-            x="x", y="y", text="text", source=labels, text_font_size="11px", text_font=FONT,
-            text_align="align", text_baseline="middle",
-        )  # fmt: skip
-        paint(words.glyph, text_color="soft")
+        write(self.plot, labels, "soft")
         self._dots = ColumnDataSource({"x": [], "y": [], "low": [], "high": [], "size": []})
         bars = self.plot.segment(x0="x", x1="x", y0="low", y1="high", source=self._dots,
                                  line_width=2)  # fmt: skip

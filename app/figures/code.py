@@ -9,7 +9,7 @@ from bokeh.models import ColumnDataSource, Span
 from bokeh.plotting import figure
 from numpy.typing import NDArray
 
-from app.figures.frame import FONT, describe, empty, fill, frame, resize
+from app.figures.frame import describe, empty, fill, frame, resize, write
 from app.figures.grid import SIDE, figure_text
 from app.ink import paint
 
@@ -48,13 +48,7 @@ class CodeBars:
             ).glyph,
             fill_color="code",
         )
-        paint(
-            self.plot.text(
-                x="x", y="y", text="text", text_align="align", text_baseline="middle",
-                source=self._texts, text_font_size="12px", text_font=FONT,
-            ).glyph,
-            text_color="ink",
-        )  # fmt: skip
+        write(self.plot, self._texts, "ink", size=12)
         self._axis = Span(location=0, dimension="height", line_width=1)
         paint(self._axis, line_color="line")
         self.plot.add_layout(self._axis)

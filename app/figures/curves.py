@@ -9,7 +9,7 @@ from itertools import pairwise
 from bokeh.models import ColumnDataSource
 from bokeh.plotting import figure
 
-from app.figures.frame import FONT, describe, empty, fill, frame
+from app.figures.frame import describe, empty, fill, frame, write
 from app.ink import paint
 
 WIDTH, HEIGHT = 300, 220  # CSS pixels, inside: so much fits a phone
@@ -36,11 +36,7 @@ class Curves:
         self._labels = ColumnDataSource({"x": [], "y": [], "text": [], "align": []})
         grid = self.plot.segment(x0="x0", x1="x1", y0="y0", y1="y1", source=self._grid)
         paint(grid.glyph, line_color="line")
-        words = self.plot.text(
-            x="x", y="y", text="text", source=self._labels, text_font_size="11px",
-            text_font=FONT, text_align="align", text_baseline="middle",
-        )  # fmt: skip
-        paint(words.glyph, text_color="soft")
+        write(self.plot, self._labels, "soft")
         self._lines: dict[str, ColumnDataSource] = {}
         for key, (meaning, dash) in lines.items():
             source = ColumnDataSource({"x": [], "y": []})
@@ -50,11 +46,7 @@ class Curves:
             paint(line.glyph, line_color=meaning)
             self._lines[key] = source
         self._names = ColumnDataSource({"x": [], "y": [], "text": []})
-        named = self.plot.text(
-            x="x", y="y", text="text", source=self._names, text_font_size="11px",
-            text_font=FONT, text_align="right", text_baseline="bottom", y_offset=-3,
-        )  # fmt: skip
-        paint(named.glyph, text_color="ink")
+        write(self.plot, self._names, "ink", align="right", baseline="bottom", y_offset=-3)
 
     def show(
         self, lines: Mapping[str, Points], titles: Mapping[str, str], label: str,

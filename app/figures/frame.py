@@ -12,6 +12,8 @@ from typing import Any
 from bokeh.models import ColumnDataSource, Plot, Range1d
 from bokeh.plotting import figure
 
+from app.ink import paint
+
 EDGE = 1  # CSS pixels left free: Bokeh does not wipe the outermost half pixel of its canvas
 FONT = {"value": "sans-serif"}  # a bare string would name a column
 
@@ -34,6 +36,21 @@ def resize(plot: Plot, width: int, height: int, columns: float, rows: float) -> 
     plot.update(width=width + 2 * EDGE, height=height + 2 * EDGE)
     plot.x_range.update(start=0, end=columns)
     plot.y_range.update(start=rows, end=0)
+
+
+def write(
+    plot: Plot, source: ColumnDataSource, meaning: str, *, size: int = 11,
+    align: str = "align", baseline: str = "middle", **offsets: int,
+) -> None:  # fmt: skip
+    """Let `source` (x, y, text) stand on the figure in `meaning`'s colour.
+
+    size: CSS pixels; align: a side or "center", by default what the column "align" says.
+    """
+    words = plot.text(
+        x="x", y="y", text="text", source=source, text_font_size=f"{size}px", text_font=FONT,
+        text_align=align, text_baseline=baseline, **offsets,
+    )  # fmt: skip
+    paint(words.glyph, text_color=meaning)
 
 
 def fill(source: ColumnDataSource, data: dict[str, Any]) -> None:

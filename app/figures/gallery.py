@@ -9,7 +9,7 @@ from bokeh.models import ColumnDataSource
 from bokeh.plotting import figure
 from numpy.typing import NDArray
 
-from app.figures.frame import FONT, describe, empty, fill, frame, resize
+from app.figures.frame import describe, empty, fill, frame, resize, write
 from app.figures.grid import SIDE
 from app.ink import paint
 
@@ -33,13 +33,7 @@ class Gallery:
         square = {"x": "x", "y": "y", "width": SIDE, "height": SIDE, "line_color": None}
         paint(self.plot.rect(**square, source=self._empty).glyph, fill_color="empty")
         paint(self.plot.rect(**square, source=self._full).glyph, fill_color="ink")
-        paint(
-            self.plot.text(
-                x="x", y="y", text="text", source=self._names, text_font_size="12px",
-                text_align="center", text_baseline="middle", text_font=FONT,
-            ).glyph,
-            text_color="soft",
-        )  # fmt: skip
+        write(self.plot, self._names, "soft", size=12, align="center")
         paint(
             self.plot.quad(
                 left="left", right="right", top="top", bottom="bottom", source=self._bars,

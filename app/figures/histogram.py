@@ -13,7 +13,7 @@ from bokeh.models import ColumnDataSource
 from bokeh.plotting import figure
 from numpy.typing import NDArray
 
-from app.figures.frame import FONT, describe, empty, fill, frame
+from app.figures.frame import describe, empty, fill, frame, write
 from app.ink import paint
 
 WIDTH, HEIGHT = 300, 190  # CSS pixels, inside
@@ -44,11 +44,7 @@ class Histogram:
             line_dash=[5, 3],
         )  # fmt: skip
         paint(line.glyph, line_color="action")
-        words = self.plot.text(
-            x="x", y="y", text="text", source=self._texts, text_font_size="11px",
-            text_font=FONT, text_align="align", text_baseline="middle",
-        )  # fmt: skip
-        paint(words.glyph, text_color="ink")
+        write(self.plot, self._texts, "ink")
 
     def show(
         self, filled: NDArray[np.floating], outlined: NDArray[np.floating], key: str,

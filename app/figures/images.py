@@ -9,8 +9,8 @@ from bokeh.models import ColumnDataSource, LinearColorMapper
 from bokeh.plotting import figure
 from numpy.typing import NDArray
 
-from app.figures.frame import FONT, describe, empty, fill, frame, resize
-from app.ink import paint, ramp
+from app.figures.frame import describe, empty, fill, frame, resize, write
+from app.ink import ramp
 
 GAP = 6  # CSS pixels between two images
 CAPTION = 18  # CSS pixels that a caption takes
@@ -34,11 +34,7 @@ class Images:
             image="image", x="x", y="y", dw=size, dh="high", source=self._images,
             color_mapper=self._mapper,
         )  # fmt: skip
-        words = self.plot.text(
-            x="x", y="y", text="text", source=self._captions, text_font_size="11px",
-            text_font=FONT, text_align="center", text_baseline="bottom", y_offset=-2,
-        )  # fmt: skip
-        paint(words.glyph, text_color="soft")
+        write(self.plot, self._captions, "soft", align="center", baseline="bottom", y_offset=-2)
 
     def show(
         self, images: Pixels, captions: Sequence[str], label: str,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from bokeh.models import ColumnDataSource
 from bokeh.plotting import figure
 
-from app.figures.frame import FONT, describe, empty, fill, frame, resize
+from app.figures.frame import FONT, describe, empty, fill, frame, resize, write
 from app.ink import paint
 
 CELL = 23  # CSS pixels
@@ -49,13 +49,7 @@ class OutcomeMap:
                 line_color=meaning,
             )  # fmt: skip
         self._texts = ColumnDataSource({"x": [], "y": [], "text": []})
-        paint(
-            self.plot.text(
-                x="x", y="y", text="text", source=self._texts, text_font_size="11px",
-                text_align="center", text_baseline="middle", text_font=FONT,
-            ).glyph,
-            text_color="soft",
-        )  # fmt: skip
+        write(self.plot, self._texts, "soft", align="center")
 
     def show(
         self,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bokeh.models import ColumnDataSource
 from bokeh.plotting import figure
 
-from app.figures.frame import FONT, describe, empty, fill, frame
+from app.figures.frame import describe, empty, fill, frame, write
 from app.ink import paint
 
 SIDE, GAP, TOP = 142, 16, 18  # CSS pixels: a picture's side, between two, above for the title
@@ -29,19 +29,11 @@ class Scatter:
             x="x", y="y", width=SIDE, height=SIDE, source=self._frames, fill_color=None
         )
         paint(box.glyph, line_color="line")
-        words = self.plot.text(
-            x="x", y="y", text="text", source=self._titles, text_font_size="11px",
-            text_font=FONT, text_baseline="top",
-        )  # fmt: skip
-        paint(words.glyph, text_color="soft")
+        write(self.plot, self._titles, "soft", align="left", baseline="top")
         self._labels: list[ColumnDataSource] = []
         for meaning in meanings:
             source = ColumnDataSource({"x": [], "y": [], "text": []})
-            drawn = self.plot.text(
-                x="x", y="y", text="text", source=source, text_font_size="9px",
-                text_font=FONT, text_align="center", text_baseline="middle",
-            )  # fmt: skip
-            paint(drawn.glyph, text_color=meaning)
+            write(self.plot, source, meaning, size=9, align="center")
             self._labels.append(source)
 
     def show(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bokeh.models import ColumnDataSource
 from bokeh.plotting import figure
 
-from app.figures.frame import FONT, describe, empty, fill, frame
+from app.figures.frame import describe, empty, fill, frame, write
 from app.ink import paint
 
 WIDTH, HEIGHT = 290, 150  # CSS pixels, inside
@@ -29,11 +29,7 @@ class Spectrum:
         paint(kept.glyph, fill_color="code", line_color="code")
         dropped = self.plot.vbar(**bar, source=self._dropped, line_width=1.5, fill_color=None)
         paint(dropped.glyph, line_color="soft")
-        words = self.plot.text(
-            x="x", y="y", text="text", source=self._texts, text_font_size="11px",
-            text_font=FONT, text_align="center", text_baseline="middle",
-        )  # fmt: skip
-        paint(words.glyph, text_color="ink")
+        write(self.plot, self._texts, "ink", align="center")
 
     def show(
         self, shares: Sequence[float], kept: int, texts: Sequence[str],
