@@ -19,8 +19,8 @@ NOT_KEPT = ("build.json", "networks.json", "vendor/LICENSES.txt", SCRIPT)
 def offline(source: Path, out: Path, cold: Collection[str], gone: str) -> None:
     """Write `out`/service-worker.js from the template `source`.
 
-    cold: files, or folders ending in "/", that only a start without a snapshot needs: they are
-    kept once they were used, not fetched ahead. gone: the page for a visit without network after
+    cold: files, or folders ending in "/", that not every visit needs: they are kept once they
+    were used, not fetched ahead. gone: the page for a visit without network after
     the browser has thrown away what was kept.
     """
     template = source.read_text("utf-8")

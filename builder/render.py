@@ -27,6 +27,7 @@ LANGUAGE = "en"
 LESSON_LAB = "strokes"  # the lab on the lesson's page
 BOOT, WATCH = "boot.js", "watch.js"
 CONTROLS = "components/"
+LABS = "labs/"  # the folder of the labs' own pages
 TOP = "top"  # the folder of what lies at the site's top under a fixed name
 MANIFEST = "manifest.webmanifest"
 COLD = ("pyodide.asm.wasm", "python_stdlib.zip")  # of the runtime: a snapshot brings its own
@@ -72,7 +73,7 @@ def render(root: Path, out: Path, assets: Mapping[str, str], supplies: Mapping[s
     runtime = _runtime(out, assets, resting, str(files["worker"]))
     pages = Pages(environment, out, words, files, runtime, supplies)
     for lab, entry in entries.items():
-        pages.write(lab, entry, documents[lab], f"labs/{lab}/", "../../")
+        pages.write(lab, entry, documents[lab], f"{LABS}{lab}/", "../../")
     lesson_parts = {
         "lesson": Markup(told), "lesson_words": inline(words["lesson"]),
         "objects": inline(held.objects),
@@ -85,7 +86,8 @@ def render(root: Path, out: Path, assets: Mapping[str, str], supplies: Mapping[s
     gone = environment.get_template("gone.html").render(
         language=LANGUAGE, words=marked(words["page"])
     )
-    offline(source / TOP / SCRIPT, out, [*(cold if resting else []), *supplies.values()], gone)
+    cold = [*(cold if resting else []), *supplies.values(), LABS]
+    offline(source / TOP / SCRIPT, out, cold, gone)
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,7 @@ class Pages:
     def _labs(self, lab: str, base: str) -> Markup:
         """The way to the other labs."""
         cards = [
-            {"to": f"{base}labs/{name}/", **marked(self.words[name]["card"])}
+            {"to": f"{base}{LABS}{name}/", **marked(self.words[name]["card"])}
             for name in KITS
             if name != lab
         ]
@@ -157,7 +159,7 @@ class Pages:
             **self.runtime,
             "home": base or "./",
             "lab": lab,
-            "labs": {name: f"labs/{name}/" for name in KITS},
+            "labs": {name: f"{LABS}{name}/" for name in KITS},
             "supplies": {name: self.supplies[name] for name in KITS[lab].supplies},
         }
 

@@ -101,7 +101,8 @@ function enter(draft) {
 }
 
 function offline() {
-  keepOffline(here(assets.keeper), (use) => notices.add(words.newer, words.use, use));
+  const used = [new URL("./", location).href, ...parts.supplies.map(([, address]) => address)];
+  keepOffline(here(assets.keeper), used, (use) => notices.add(words.newer, words.use, use));
 }
 
 // After a failure: everything from the beginning, but for what was kept. When the server has no

@@ -1,10 +1,11 @@
 // The service worker, and the polite offer of a new version.
 
-// Begun once Python is live, so that it takes nothing from the start. offer(use): called when a new
-// version is complete; use() switches to it and reloads this page.
+// Begun once Python is live, so that it takes nothing from the start. used: addresses of what not
+// every visit needs and this one did, to be kept, too. offer(use): called when a new version is
+// complete; use() switches to it and reloads this page.
 let begun = false;
 
-export async function keepOffline(script, offer) {
+export async function keepOffline(script, used, offer) {
   if (begun || !("serviceWorker" in navigator)) return;
   begun = true;
   let asked = false;
@@ -28,6 +29,8 @@ export async function keepOffline(script, offer) {
         if (worker.state === "installed") ready(worker);
       });
     });
+    const { active } = await navigator.serviceWorker.ready;
+    active.postMessage({ used });
   } catch (error) {
     console.info(`hunch: not kept for offline use: ${error.message ?? error}`);
   }

@@ -11,11 +11,11 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.elsewhere import Elsewhere
 from tests.browser.site import STALLED, Site
-from tests.browser.test_cuts import AGAIN, SAID, becomes, drawn, open_badly, told
+from tests.browser.test_cuts import AGAIN, SAID, drawn, open_badly, told
 from tests.browser.test_failures import PAST_EVERY_LIMIT, failed, revived
 from tests.browser.test_offline import KEPT, deploy, through
 from tests.browser.test_snapshot import started
-from tests.browser.visit import Visit, Visits
+from tests.browser.visit import Visit, Visits, becomes
 
 EVICT = """async (part) => {
   for (const name of await caches.keys()) {
@@ -82,7 +82,7 @@ def test_the_cache_is_evicted_between_two_visits(kept: Visit, own: Site) -> None
     told(kept)
     page.evaluate(EVICT, ".html")
     open_badly(kept)
-    expect(page.get_by_text("has thrown away what it had kept")).to_be_visible()
+    expect(page.get_by_text("until the browser needs the room")).to_be_visible()
     expect(page.get_by_role("link", name=AGAIN)).to_be_visible()
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import random
-import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.site import MISSING, PATIENCE, Cut
+from tests.browser.site import MISSING, Cut
 from tests.browser.test_failures import NETWORK, PAST_EVERY_LIMIT, failed, revived
-from tests.browser.visit import Visit, Visits
+from tests.browser.visit import Visit, Visits, becomes
 
 AGAIN = "Load it again"
 SAID = (
@@ -179,14 +178,6 @@ def test_in_the_page_itself(visits: Visits) -> None:
         drawn(visit)
     visit.until("live").phase("posed")
     drawn(visit)
-
-
-def becomes(page: Page, script: str, argument: object = None) -> None:
-    """Wait for what an asynchronous function of the page answers to be true."""
-    end = time.monotonic() + PATIENCE
-    while not page.evaluate(script, argument):
-        assert time.monotonic() < end, f"not within {PATIENCE} s: {script}"
-        page.wait_for_timeout(50)
 
 
 def open_badly(visit: Visit) -> None:

@@ -27,7 +27,8 @@ PAST_EVERY_LIMIT = 61_000  # milliseconds
 NETWORK = ("Failed to load resource", "net::ERR", "wasm streaming compile failed",
            "falling back to ArrayBuffer", "wasm instantiation failed",
            "Failed to asynchronously prepare wasm", "Aborted",
-           "CompileError", "Failed to fetch", "installing the standard library",
+           "CompileError", "WebAssembly compilation aborted", "Failed to fetch",
+           "installing the standard library",
            r"/pyodide\.asm\.mjs$")  # fmt: skip
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from app.kits import KITS
 from builder.offline import offline
 from tests.browser.conftest import ROOT
 from tests.browser.elsewhere import Elsewhere
 from tests.browser.site import PATIENCE, STALLED, Site
-from tests.browser.visit import Visit, Visits
+from tests.browser.visit import Visit, Visits, becomes
 
 SCRIPT = ROOT / "app" / "page" / "top" / "service-worker.js"
 KEPT = """async () => {
@@ -21,6 +22,12 @@ KEPT = """async () => {
   return (await caches.keys()).filter((name) => name.startsWith("hunch:")).length;
 }"""
 
+USED = """async (count) => {
+  const [name] = await caches.keys();
+  if (!name) return false;
+  const kept = (await (await caches.open(name)).keys()).map(({ url }) => url);
+  return kept.filter((url) => url.includes("/data/") || url.includes("/labs/")).length === count;
+}"""
 TIDIED = """async () => {
   navigator.serviceWorker.controller.postMessage("here");
   await fetch("./");  // it deals with one thing after the other
@@ -66,6 +73,20 @@ def test_a_whole_trial_without_network_reload_included(
     visits.close()
 
 
+def test_a_lab_that_was_visited_and_one_that_was_not(
+    browser: Browser, own: Site, elsewhere: Elsewhere
+) -> None:
+    visits = Visits(browser, own, elsewhere)
+    visit = visits(service_workers="allow").open_lab("anomaly")
+    becomes(visit.page, USED, len(KITS["anomaly"].supplies) + 1)
+    visit.page.goto("about:blank")
+    own.stop()
+    visit.open_lab("anomaly").phase("posed")
+    visit.expect("503").page.goto(own.home + "labs/digits/")
+    expect(visit.page.get_by_text("kept from its first visit on")).to_be_visible()
+    visits.close()
+
+
 def test_a_second_version_waits_until_it_is_asked_for(
     browser: Browser, own: Site, elsewhere: Elsewhere
 ) -> None:
@@ -91,7 +112,7 @@ def test_a_second_version_waits_until_it_is_asked_for(
     visit.until("live").phase("committed")
     visit.button("See what happened").click()
     visit.phase("revealed")
-    visit.page.wait_for_function(GONE)
+    becomes(visit.page, GONE)
     visits.close()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,17 @@ WRITTEN = """async () => {
     base.close();
   }
 }"""
+
+
+def becomes(page: Page, script: str, argument: object = None) -> None:
+    """Wait for what an asynchronous function of the page answers to be true.
+
+    Playwright's `wait_for_function` takes the promise itself for an answer.
+    """
+    end = time.monotonic() + PATIENCE
+    while not page.evaluate(script, argument):
+        assert time.monotonic() < end, f"not within {PATIENCE} s: {script}"
+        page.wait_for_timeout(50)
 
 
 class Visit:

@@ -17,6 +17,7 @@ self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 self.addEventListener("message", (event) => {
   if (event.data === "use") self.skipWaiting();
   if (event.data === "here") event.waitUntil(tidy().then(mend));
+  if (event.data.used) event.waitUntil(keepUsed(event.data.used));
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -42,25 +43,36 @@ function asked({ path, integrity }) {
   return new Request(new URL(path, FOLDER), { integrity, cache });
 }
 
+const mend = () => add(SITE.files);
+
+// What not every visit needs and one did: a lab's page and data.
+function keepUsed(addresses) {
+  const used = addresses.map((address) => whole(new URL(address)).href);
+  return add(SITE.cold.filter(({ path }) => used.includes(new URL(path, FOLDER).href)));
+}
+
 // Only what is missing; a file that is no longer on the server ends it, a newer version will come.
-async function mend() {
+async function add(files) {
   const cache = await caches.open(OURS);
-  for (const file of SITE.files) {
+  for (const file of files) {
     const request = asked(file);
     if (!(await cache.match(request))) await cache.add(request);
   }
 }
 
 async function serve(request, place) {
-  const address = new URL(place.pathname.endsWith("/") ? `${place.pathname}index.html` : place.pathname, place);
+  const address = whole(place);
   const kept = await found(address);
   if (kept) return kept;
+  if (request.mode === "navigate") return entered(request); // perhaps of a newer version: it says what it used
   const cold = SITE.cold.find(({ path }) => new URL(path, FOLDER).href === address.href);
-  if (!cold) return request.mode === "navigate" ? entered(request) : fetch(request);
+  if (!cold) return fetch(request);
   const response = await fetch(request, { integrity: cold.integrity });
   if (response.ok) keep(address, response.clone());
   return response;
 }
+
+const whole = ({ href, pathname }) => new URL(pathname.endsWith("/") ? `${pathname}index.html` : pathname, href);
 
 async function found(address) {
   try {
