@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from wasmtime import wat2wasm
 
 from app.entry import Entry
 from app.kits import KITS
@@ -175,6 +176,8 @@ def _place_own(source: Path, out: Path, assets: Mapping[str, str]) -> dict[str, 
         for path in sorted(source.rglob("*.js"))
         if TOP not in path.parts and path.name != WATCH
     }
+    for path in source.glob("*.wat"):
+        scripts[path.with_suffix(".wasm").name] = bytes(wat2wasm(path.read_text("utf-8")))
     styles = b"".join((source / name).read_bytes() for name in LESSON_STYLES)
     folder = place_folder(out, "assets/js", scripts)
     return {

@@ -60,14 +60,14 @@ def fit(clean: Moments, kind: str, level: float, penalty: float = PENALTY) -> Ri
         raise ValueError(f"damage is {kind!r} at {level}; allowed: a kind and level of corruption")
     if not 0.0 < penalty < np.inf:
         raise ValueError(f"penalty is {penalty}; allowed: above 0, finite")
-    keep, mean, square = _damage(kind, level, clean)
+    keep, mean, square = damage(kind, level, clean)
     crossed = keep * clean.covariance  # C(x, x_tilde): damage adds nothing that x knows of
     shown = keep**2 * clean.covariance
     np.fill_diagonal(shown, square - mean**2 + penalty)
     return Ridge(np.asarray(np.linalg.solve(shown, crossed).T), mean, clean.mean)
 
 
-def _damage(kind: str, level: float, clean: Moments) -> tuple[float, Floats, Floats]:
+def damage(kind: str, level: float, clean: Moments) -> tuple[float, Floats, Floats]:
     """The share of x that is left in E[x_tilde | x]; E[x_tilde] and E[x_tilde^2], each (d,)."""
     square = np.diag(clean.covariance) + clean.mean**2
     if kind == "gaussian":

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from core.arrays import Array, check_rows
 from core.patterns import Floats
 from core.product import matmul, of_transposed
-from core.ridge import PENALTY, Moments, Ridge, _damage
+from core.ridge import PENALTY, Moments, Ridge, damage
 
 ROWS = 100  # examples in a step of the covariance
 COLUMNS = 56  # columns in a step of the inverse
@@ -40,7 +40,7 @@ def gathering(x: Array) -> Generator[None, None, Moments]:
 
 def fitting(clean: Moments, kind: str, level: float) -> Generator[None, None, Ridge]:
     """What `core.ridge.fit` gives: a step for each `COLUMNS` of the pixels that vary."""
-    keep, mean, square = _damage(kind, level, clean)
+    keep, mean, square = damage(kind, level, clean)
     used = varying(clean)
     shown = keep**2 * clean.covariance[np.ix_(used, used)]
     variance = np.diag(shown).copy()

@@ -1,6 +1,7 @@
 // Python's side: resume Python from its snapshot or else start it cold, then deal with one message
 // at a time, and between two of them go on with a run that the learner watches.
 import { begun, failing } from "./begin.js";
+import { lend } from "./product.js";
 import { provide } from "./supplies.js";
 
 const say = (message) => self.postMessage(message);
@@ -21,6 +22,7 @@ async function start(message) {
   try {
     const supplied = provide(message.supplies);
     const { pyodide, way, why } = await begun(message, say, drawn.promise);
+    await lend(pyodide);
     await supplied(pyodide);
     entry = pyodide.pyimport("app.resting").entry(message.lab);
     told = { way, why };

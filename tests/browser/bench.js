@@ -1,5 +1,5 @@
-// A worker for tests: the built runtime and archives, and whatever Python is asked of it.
-self.onmessage = async ({ data: { home, assets, lock, code } }) => {
+// A worker for tests: the built runtime, archives and products, and whatever Python is asked of it.
+self.onmessage = async ({ data: { home, scripts, assets, lock, code } }) => {
   try {
     const { loadPyodide } = await import(new URL(`${assets.runtime}pyodide.mjs`, home));
     const indexURL = new URL(assets.runtime, home).href;
@@ -9,6 +9,8 @@ self.onmessage = async ({ data: { home, assets, lock, code } }) => {
       const response = await fetch(new URL(archive, home));
       python.unpackArchive(await response.arrayBuffer(), "zip", { extractDir });
     }
+    const { lend } = await import(new URL(`${scripts}product.js`, home));
+    await lend(python);
     self.postMessage({ answer: python.runPython(code) });
   } catch (error) {
     self.postMessage({ error: String(error.message ?? error) });

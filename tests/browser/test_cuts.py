@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 
-from tests.browser.site import MISSING, Cut
+from tests.browser.site import MISSING, STALLED, Cut, Fault
 from tests.browser.test_failures import NETWORK, PAST_EVERY_LIMIT, failed, revived
 from tests.browser.visit import Visit, Visits, becomes
 
@@ -32,11 +32,13 @@ WORKER = {
     "worker.js",
     "begin.js",
     "interpreter.js",
+    "product.js",
     "restore.js",
     "supplies.js",
     "zstddec.js",
 }  # of the page's scripts
 WATCH, PICTURE = "watch-", ".svg"  # what the lab works without
+KERNEL = "product.wasm"  # likewise, but slowly
 INSTALLED = "async () => Boolean((await navigator.serviceWorker.getRegistration())?.active)"
 NOT_INSTALLED = """async () => {
   const registration = await navigator.serviceWorker.getRegistration();
@@ -69,7 +71,7 @@ def files(lasting: Visits) -> Files:
     kinds = Files([], [], [])
     for url in dict.fromkeys(visit.requests):
         path = folder / url.removeprefix(home)
-        if not url.startswith(home) or path == folder:
+        if not url.startswith(home) or path == folder or path.name == KERNEL:
             continue
         if path.name in WORKER or folder / "runtime" in path.parents:
             kinds.worker.append(path)
@@ -155,6 +157,19 @@ def test_in_the_files_of_the_worker(visits: Visits, files: Files) -> None:
             assert "Python" in failed(visit)
             expect(visit.answer("another")).to_be_checked()
     revived(visit)
+
+
+@pytest.mark.parametrize("fault", [MISSING, STALLED, Cut(0), Cut(-1), b"\0asm\1\0\0\0"])
+def test_in_the_kernel(visits: Visits, fault: Fault) -> None:
+    """NumPy does without, at its own pace."""
+    visit = visits().expect(*SAID)
+    with (
+        visit.site.broken(visit.site.file(f"**/{KERNEL}"), fault),
+        visit.page.expect_console_message(lambda said: "multiplied by NumPy" in said.text),
+    ):
+        visit.open().predict("another", 7)
+        visit.button("Commit prediction").click()
+        visit.phase("committed")
 
 
 def test_in_the_page_itself(visits: Visits) -> None:

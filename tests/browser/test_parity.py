@@ -25,6 +25,7 @@ from tests.browser.visit import Visits
 HERE = Path(__file__).parent
 COUNT = 200
 TOLERANCE = 1e-9
+PRECISION = 1e-5  # of products of float32
 RUN = """
 import json
 from core.scenario import parse
@@ -34,6 +35,30 @@ outcomes = [STROKES.outcome(parse(a, labs)[0]) for a in json.loads(ADDRESSES)]
 json.dumps([
     [o.answer, o.target, o.x_tilde.tolist(), o.reconstruction.x_hat.tolist()] for o in outcomes
 ])
+"""
+PRODUCTS = """
+import json
+import numpy as np
+from core import product
+lent, calls = product._kernel, []
+product.lend(lambda *given: (calls.append(given), lent(*given)))
+found = []
+for numbers in (0, 3 * 10**8):
+    calls.clear()
+    room = np.ones(numbers + 70 * 33, np.float32)
+    rng = np.random.default_rng(0)
+    a, b = room[numbers:].reshape(70, 33), rng.standard_normal((33, 21)).astype(np.float32)
+    a[:] = rng.standard_normal(a.shape)
+    exact = a.astype(float) @ b.astype(float)
+    made = [
+        product.matmul(a, b),
+        product.by_transposed(a, b.T.copy()),
+        product.of_transposed(a.T.copy(), b),
+    ]
+    worst = max(float(np.abs(one - exact).max()) for one in made)
+    address = a.__array_interface__["data"][0]
+    found.append([type(lent).__name__ == "JsProxy", len(calls), worst, address])
+json.dumps(found)
 """
 
 
@@ -45,19 +70,21 @@ def in_the_browser(lasting: Visits, site: Site) -> Callable[[str], Any]:
     visit = lasting()
     visit.page.goto(f"{site.origin}/bench.html")
     page = (site.folder / "index.html").read_text("utf-8")
-    script = site.file("**/interpreter.js").read_text("utf-8")
+    assets = json.loads(inline(page, "assets"))
+    scripts = assets["worker"].rpartition("/")[0] + "/"
+    script = (site.folder / scripts / "interpreter.js").read_text("utf-8")
     lock = re.search(r"LOCK = ({.*?\n});", script, re.DOTALL)
     assert lock
 
     def run(code: str) -> Any:
         said = visit.page.evaluate(
-            f"""({{ home, assets, code }}) => new Promise((resolve) => {{
+            f"""({{ code, ...built }}) => new Promise((resolve) => {{
               const worker = new Worker("/bench.js", {{ type: "module" }});
               const lock = JSON.stringify({lock[1]});
               worker.onmessage = ({{ data }}) => {{ worker.terminate(); resolve(data); }};
-              worker.postMessage({{ home, assets, lock, code }});
+              worker.postMessage({{ ...built, lock, code }});
             }})""",
-            {"home": site.home, "assets": json.loads(inline(page, "assets")), "code": code},
+            {"home": site.home, "scripts": scripts, "assets": assets, "code": code},
         )
         assert "error" not in said, said["error"]
         return json.loads(said["answer"])
@@ -92,6 +119,16 @@ def random_scenarios() -> list[Scenario]:
             )
         )
     return made
+
+
+def test_products_by_the_kernel(in_the_browser: Callable[[str], Any]) -> None:
+    """It is lent, it is called, and what it makes is right, also where memory has grown."""
+    found = in_the_browser(PRODUCTS)
+    for lent, called, worst, _ in found:
+        assert lent
+        assert called == 3
+        assert worst < PRECISION
+    assert found[-1][-1] > 2**30  # beyond the memory that there was when it was lent
 
 
 def test_the_same_outcomes(in_the_browser: Callable[[str], Any]) -> None:

@@ -44,7 +44,7 @@ def broken_decoder(site: Site, pattern: str) -> bytes:
 def test_python_is_resumed_without_any_archive_and_a_trial_runs(visits: Visits) -> None:
     visit = visits()
     assert started(visit) == "hunch: Python is live: resumed"
-    assert not [url for url in visit.requests if url.endswith((".zip", ".wasm"))]
+    assert not [url for url in visit.requests if url.endswith((".zip", "pyodide.asm.wasm"))]
     visit.predict("another", 7)
     visit.button("Commit prediction").click()
     visit.phase("committed")

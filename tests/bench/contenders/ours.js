@@ -1,4 +1,4 @@
-// Ours: the built site's runtime and archives, and the training that the labs use.
+// Ours: the built site's runtime, archives and products, and the training that the labs use.
 import "./timed.js";
 
 serve(async ({ widths, home, assets }) => {
@@ -23,6 +23,8 @@ async function begun(home, { scripts, runtime, archives, code }) {
   const python = await interpreter(new URL(runtime, home).href);
   const fetched = archives.map(async (name) => (await fetch(new URL(name, home))).arrayBuffer());
   await unpack(python, fetched);
+  const { lend } = await import(new URL(`${scripts}product.js`, home));
+  await lend(python);
   python.runPython(await (await fetch(code)).text());
   return python;
 }
