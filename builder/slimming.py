@@ -2,8 +2,8 @@
 
 Of all packages but our own, functions lose the lines' numbers, their annotations, their docstrings,
 and the signatures that Bokeh makes for editors; modules, classes, properties of models and
-parameters lose the texts that explain them. Tracebacks name file, function and the line where the
-function begins. Runs in the browser's worker, after the imports.
+parameters lose the texts that explain them; Bokeh loses its palettes. Tracebacks name the file, the
+function and the line where it begins. Runs in the browser's worker, after the imports.
 """
 
 from __future__ import annotations
@@ -36,6 +36,13 @@ def slim() -> int:
         if isinstance(getattr(thing, name, None), str):
             with suppress(AttributeError, TypeError):  # C's own, and what is computed
                 setattr(thing, name, None)
+    for module in things:
+        if type(module) is ModuleType:
+            vars(module).pop("__test__", None)  # one of Cython's has all its docstrings there
+    palettes = sys.modules["bokeh.palettes"]  # our colours are in the style sheet
+    for name, value in [*vars(palettes).items()]:
+        if isinstance(value, dict | tuple) and not name.startswith("_"):
+            setattr(palettes, name, type(value)())
     return len(functions)
 
 

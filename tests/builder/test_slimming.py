@@ -12,6 +12,8 @@ from builder.slimming import bare, one_line
 ROOT = Path(__file__).parents[2]
 SLIMMED = """
 import sys, traceback
+import bokeh.palettes
+import numpy.random
 from bokeh.models import Slider
 from bokeh.plotting import figure
 from panel.widgets import IntSlider
@@ -22,6 +24,8 @@ assert slimming.slim() > 10_000
 assert figure.scatter.__doc__ is None
 assert Slider.lookup("value").property._help is None
 assert IntSlider.param.value.doc is None
+assert not hasattr(numpy.random.mtrand, "__test__")
+assert not bokeh.palettes.Viridis256
 assert Entry("strokes").documents()["roots"]
 try:
     Slider(value="much")
