@@ -9,6 +9,7 @@ from app.words import words
 from core.trial import CommitRefused
 
 Table = tuple[str, list[str], list[list[str]]]  # label, head, rows of a figure's twin
+Captioned = tuple[list[str], str, list[str], list[list[str]]]  # captions, and a Table
 
 
 class Wording:
@@ -55,6 +56,11 @@ class Wording:
     def options(self, outcomes: Sequence[str]) -> list[list[str]]:
         """[value, title, hint] of each outcome, as a choice takes them."""
         return [[name, *self.outcome(name)] for name in outcomes]
+
+
+def in_percent(share: float) -> str:
+    """A share of 0 to 1 as whole percent."""
+    return f"{100 * share:.0f} %"
 
 
 def capital(text: str) -> str:

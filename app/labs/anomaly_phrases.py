@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.bench.wording import Wording
+from app.bench.wording import Captioned, Wording, in_percent
 from core.labs.anomaly import DECIMALS, EXAMPLES, AnomalyOutcome, M, Observation, Seen
 from core.scenario import Scenario
 
-Captioned = tuple[list[str], str, list[str], list[list[str]]]  # captions and a table
 PALE, INKY = 0.9, 1.1  # ink of unseen digits over that of normal ones, from where it is told
 
 
@@ -58,7 +57,7 @@ class AnomalyPhrases:
         """Titles, label, head and rows of the curve: what is flagged at some thresholds."""
         say = self.say
         rows = [
-            [percent(share) for share in happened.flagged(happened.threshold(allowed))]
+            [in_percent(share) for share in happened.flagged(happened.threshold(allowed))]
             for allowed in shares
         ]
         titles = {"roc": "", "chance": say("figures.chance"), "threshold": ""}
@@ -68,7 +67,7 @@ class AnomalyPhrases:
     def flagged(self, happened: AnomalyOutcome, false_alarms: float, caught: float) -> str:
         """What the threshold flags, as HTML."""
         text = self.say("threshold.flagged", held=happened.held, auroc=number(happened.auroc),
-                        normal=percent(false_alarms), unseen=percent(caught))  # fmt: skip
+                        normal=in_percent(false_alarms), unseen=in_percent(caught))  # fmt: skip
         return f"<p>{text}</p>"
 
     def hidden(self, happened: AnomalyOutcome, places: Sequence[int]) -> Captioned:
@@ -117,8 +116,3 @@ class AnomalyPhrases:
 def number(auroc: float) -> str:
     """An AUROC as it is compared."""
     return f"{auroc:.{DECIMALS}f}"
-
-
-def percent(share: float) -> str:
-    """A share as whole percent."""
-    return f"{round(100 * share)} %"

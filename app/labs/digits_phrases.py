@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from app.bench.wording import Wording
+from app.bench.wording import Captioned, Wording
 from core.drawn import Drawn
 from core.labs.digits import DigitsOutcome, Observation, Seen
 from core.restorers import METHODS, Comparison
 from core.scenario import Scenario
-
-Captioned = tuple[list[str], str, list[str], list[list[str]]]  # captions and a table
 
 
 class DigitsPhrases:

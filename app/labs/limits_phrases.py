@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.bench.wording import Table, Wording
+from app.bench.wording import Table, Wording, in_percent
 from app.figures.ink_rows import ink_rows
 from core.arrays import Array
 from core.labs.limits_question import TRIES, LimitsOutcome, Row, Shown
@@ -127,7 +127,7 @@ class LimitsPhrases:
                     fields[name] = self._read(row.readings[at])
             case "copy":
                 fields |= {
-                    "share": self._percent(figures["share"]),
+                    "share": in_percent(figures["share"]),
                     "before": f"{figures['before']:.4f}", "after": f"{figures['after']:.4f}",
                 }  # fmt: skip
             case _:
@@ -136,8 +136,8 @@ class LimitsPhrases:
                     "taken": self._one(happened.result.readings[0].label),
                     "to_clean": f"{figures['to_clean']:.4f}",
                     "to_mean": f"{figures['to_mean']:.4f}",
-                    "ink": self._percent(figures["ink"] / figures["clean_ink"]),
-                    "mean_ink": self._percent(figures["mean_ink"] / figures["clean_ink"]),
+                    "ink": in_percent(figures["ink"] / figures["clean_ink"]),
+                    "mean_ink": in_percent(figures["mean_ink"] / figures["clean_ink"]),
                 }  # fmt: skip
         return fields
 
@@ -149,7 +149,7 @@ class LimitsPhrases:
         """What stands before a reading: the place of a walk, the name of what it is beside."""
         case = _case(happened.scenario)
         if case == "walk":
-            return [self._percent(place) for place in PLACES]
+            return [in_percent(place) for place in PLACES]
         if case == "average" and name == "compared":
             label = int(happened.figures["label"])
             return [self.words(f"captions.{key}", label=label) for key in ("clean", "mean", "near")]
@@ -167,9 +167,6 @@ class LimitsPhrases:
         """A digit with its article."""
         named: str = self.words.at("one")[label]
         return named
-
-    def _percent(self, share: float) -> str:
-        return self.words("captions.percent", percent=round(100 * share))
 
     def _inked(self, images: Array) -> tuple[list[str], list[list[str]]]:
         """The images row by row, unless there are too many rows to read."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from app.bench.wording import Table, Wording
+from app.bench.wording import Captioned, Table, Wording
 from core import closing, contest
 from core.labs.pca import PcaObservation
 from core.scenario import Scenario
 
 DEGREES = 57.29578  # of a radian
 TOLD = 12  # rows that a curve's table has, about
-Captioned = tuple[list[str], str, list[str], list[list[str]]]  # captions, and the twin's Table
 Happened = closing.Closed | contest.Contested
 
 

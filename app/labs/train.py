@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.bench.view import LabView, Panel
-from app.bench.wording import capital
+from app.bench.wording import capital, in_percent
 from app.figures.curves import Curves
 from app.figures.images import Images
 from core.lab import Step
@@ -58,12 +58,12 @@ class TrainView(LabView):
         ):  # fmt: skip
             self._show(figure, name, images)
         noise = say(
-            f"brief.noise_{'some' if shown.noise else 'none'}", percent=_percent(shown.noise)
+            f"brief.noise_{'some' if shown.noise else 'none'}", percent=in_percent(shown.noise)
         )
         brief = say(
             f"brief.{shown.data}", examples=f"{shown.examples:,}", m=shown.m,
             noise=noise, penalty=say(f"brief.penalty_{shown.penalty}"), tests=f"{shown.tests:,}",
-            level=_percent(TEST_LEVEL),
+            level=in_percent(TEST_LEVEL),
         )  # fmt: skip
         return f"<p>{brief}</p>"
 
@@ -82,10 +82,10 @@ class TrainView(LabView):
         say = self.say.words
         self._draw(happened.seen)
         self.strokes_note.html = f"<p>{say('figures.strokes_note')}</p>"
-        headline = say(f"verdict.headline.{happened.answer}", left=_percent(happened.left))
+        headline = say(f"verdict.headline.{happened.answer}", left=in_percent(happened.left))
         numbers = say(
             "why.numbers", noisy=f"{happened.noisy:.4f}", error=f"{happened.error:.4f}",
-            left=_percent(happened.left), clean=f"{happened.clean:.4f}",
+            left=in_percent(happened.left), clean=f"{happened.clean:.4f}",
         )  # fmt: skip
         m = self.session.scenario.integer("m")
         numbers_of = say("numbers.one") if m == 1 else say("numbers.many", m=m)
@@ -117,13 +117,13 @@ class TrainView(LabView):
         every = -(-len(seen.left) // EVERY_ROW)
         points = sorted({*range(len(seen.left) - 1, -1, -every)})
         rows = [
-            [f"{step:.0f}", _percent(left), f"{loss:.4f}"]
+            [f"{step:.0f}", in_percent(left), f"{loss:.4f}"]
             for (step, left), (_, loss) in ((seen.left[at], seen.losses[at]) for at in points)
         ]
         self.loss.show(
             {"left": seen.left, "limit": [(0.0, 1.0), (last, 1.0)]},
             {"left": say("figures.left"), "limit": say("figures.limit")},
-            say("figures.loss", step=f"{last:.0f}", left=_percent(seen.left[-1][1])),
+            say("figures.loss", step=f"{last:.0f}", left=in_percent(seen.left[-1][1])),
             say.at("figures.loss_head"), rows,
             x_range=(0.0, last), y_range=(0.0, max(1.2, *(left for _, left in seen.left))),
         )  # fmt: skip
@@ -141,7 +141,7 @@ class TrainView(LabView):
         """Examples in a row, numbered, and how much ink each has."""
         say = self.say.words
         numbers = [str(at + 1) for at in range(len(images))]
-        rows = [[number, _percent(float(x.mean()))] for number, x in zip(
+        rows = [[number, in_percent(float(x.mean()))] for number, x in zip(
             numbers, images, strict=True
         )]  # fmt: skip
         figure.show(
@@ -154,7 +154,3 @@ def _strongest(stroke: list[float], shape: tuple[int, int]) -> list[str]:
     """Row and column of the pixel that counts most for it, and that counts most against it."""
     places = [stroke.index(extreme) for extreme in (max(stroke), min(stroke))]
     return [f"{place // shape[1] + 1}·{place % shape[1] + 1}" for place in places]
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
