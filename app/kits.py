@@ -55,10 +55,10 @@ KITS: dict[str, Kit] = {
     for kit in (
         _strokes(),
         _listed(train.TRAIN, train.DECK, TrainView, train.SUPPLIES),
-        _listed(pca.PCA_LAB, pca.deck(), PcaView, pca.SUPPLIES),
+        _listed(pca.PCA, pca.DECK, PcaView, pca.SUPPLIES),
         _listed(digits.DIGITS, digits.DECK, DigitsView, digits.SUPPLIES),
         _listed(anomaly.ANOMALY, anomaly.DECK, AnomalyView, anomaly.SUPPLIES),
-        _listed(features.FEATURES, features.deck(), FeaturesView, features.SUPPLIES),
+        _listed(features.FEATURES, features.DECK, FeaturesView, features.SUPPLIES),
         _listed(limits.LIMITS, limits.DECK, LimitsView, limits.SUPPLIES),
     )
 }

@@ -11,7 +11,7 @@ from app.figures.histogram import Histogram
 from app.figures.images import Images
 from app.labs.anomaly_phrases import AnomalyPhrases
 from core.lab import Step
-from core.labs.anomaly import EXAMPLES, AnomalyOutcome, Observation
+from core.labs.anomaly import EXAMPLES, AnomalyObservation, AnomalyOutcome
 
 SIZE = 44  # CSS pixels of a digit
 FALSE_ALARMS = (0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0)  # the threshold's positions
@@ -59,7 +59,7 @@ class AnomalyView(LabView):
             self.hidden_note,
         ]  # fmt: skip
 
-    def draw_evidence(self, shown: Observation) -> str:
+    def draw_evidence(self, shown: AnomalyObservation) -> str:
         """Draw examples of what is normal and of what was held out."""
         captions, label, head, rows = self.phrases.evidence(shown)
         self.examples.show([*shown.normal, *shown.unseen], captions, label, head, rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.bench.wording import Captioned, Wording, in_percent
-from core.labs.anomaly import DECIMALS, EXAMPLES, AnomalyOutcome, M, Observation, Seen
+from core.labs.anomaly import DECIMALS, EXAMPLES, AnomalyObservation, AnomalyOutcome, M, Seen
 from core.scenario import Scenario
 
 PALE, INKY = 0.9, 1.1  # ink of unseen digits over that of normal ones, from where it is told
@@ -17,7 +17,7 @@ class AnomalyPhrases:
     def __init__(self, wording: Wording) -> None:
         self.say = wording.words
 
-    def brief(self, shown: Observation) -> str:
+    def brief(self, shown: AnomalyObservation) -> str:
         """What is asked, as HTML."""
         text = self.say(
             "brief.text", held=shown.held, one=self._one(shown.held), m=M,
@@ -26,7 +26,7 @@ class AnomalyPhrases:
         )  # fmt: skip
         return f"<p>{text}</p>"
 
-    def evidence(self, shown: Observation) -> Captioned:
+    def evidence(self, shown: AnomalyObservation) -> Captioned:
         """Captions and twin of the examples: their ink, in numbers."""
         say = self.say
         kinds = [say("figures.normal"), say("figures.unseen", held=shown.held)]

@@ -14,7 +14,7 @@ from app.labs.digits_phrases import DigitsPhrases
 from core.drawing import DrawingRefused
 from core.drawn import Drawn, sent
 from core.lab import Step
-from core.labs.digits import DigitsOutcome, Observation
+from core.labs.digits import DigitsObservation, DigitsOutcome
 
 LARGE, SMALL, OWN = 168, 112, 84  # CSS pixels of a digit
 
@@ -59,7 +59,7 @@ class DigitsView(LabView):
             self.pad, self.drawn.plot, self.drawn_note,
         ]  # fmt: skip
 
-    def draw_evidence(self, shown: Observation) -> str:
+    def draw_evidence(self, shown: DigitsObservation) -> str:
         """Draw the damaged digit."""
         caption, label, head = self.phrases.evidence(shown)
         self.evidence_image.show([shown.x_tilde], [caption], label, head, ink_rows(shown.x_tilde))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.bench.wording import Captioned, Wording
 from core.drawn import Drawn
-from core.labs.digits import DigitsOutcome, Observation, Seen
+from core.labs.digits import DigitsObservation, DigitsOutcome, Seen
 from core.restorers import METHODS, Comparison
 from core.scenario import Scenario
 
@@ -15,14 +15,14 @@ class DigitsPhrases:
     def __init__(self, wording: Wording) -> None:
         self.say = wording.words
 
-    def brief(self, shown: Observation) -> str:
+    def brief(self, shown: DigitsObservation) -> str:
         """What is asked, as HTML."""
         trained = "same" if shown.trained == shown.damage else shown.trained
         text = self.say("brief.text", m=shown.m, damage=self._damage(shown.damage),
                         trained=self._damage(trained))  # fmt: skip
         return f"<p>{text}</p>"
 
-    def evidence(self, shown: Observation) -> tuple[str, str, list[str]]:
+    def evidence(self, shown: DigitsObservation) -> tuple[str, str, list[str]]:
         """Caption of the damaged digit; label and head of its twin."""
         say = self.say
         label = say("figures.evidence", damage=self._damage(shown.damage))

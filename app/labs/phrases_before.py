@@ -6,13 +6,13 @@ from html import escape
 
 from app.bench.wording import Table
 from app.labs.phrases import Phrases
-from core.labs.strokes import Observation
+from core.labs.strokes import StrokesObservation
 
 
 class PhrasesBefore(Phrases):
     """Made from what may be seen before the commit."""
 
-    def brief(self, shown: Observation) -> str:
+    def brief(self, shown: StrokesObservation) -> str:
         """The question, as a paragraph."""
         brief = self.words(
             f"brief.{shown.mode}",
@@ -20,13 +20,13 @@ class PhrasesBefore(Phrases):
         )  # fmt: skip
         return f"<p>{brief}</p>"
 
-    def evidence(self, shown: Observation) -> str:
+    def evidence(self, shown: StrokesObservation) -> str:
         """What the evidence's picture shows."""
         rows, columns = shown.grid
         title = f"{self.kind(shown.kind)}, {self.level(shown.kind, shown.level)}"
         return self.words("figures.evidence", title=title, rows=rows, columns=columns)
 
-    def gallery(self, shown: Observation) -> Table:
+    def gallery(self, shown: StrokesObservation) -> Table:
         """The twin of the gallery: each pattern as its full pixels."""
         say, columns = self.words, shown.grid[1]
         label = say("figures.gallery", patterns=self.patterns(shown.family),

@@ -19,7 +19,7 @@ from app.labs.strokes_result import StrokesResult
 from app.labs.strokes_settings import StrokesSettings
 from app.labs.strokes_trained import StrokesTrained
 from app.session import Session
-from core.labs.strokes import Observation
+from core.labs.strokes import StrokesObservation
 
 
 class StrokesView:
@@ -83,7 +83,7 @@ class StrokesView:
         self.result.draw_map()
 
     def _draw_look(self) -> None:
-        shown: Observation = self.session.shown
+        shown: StrokesObservation = self.session.shown
         self.brief.html = self.say.brief(shown)
         self.evidence.show(shown.x_tilde, shown.grid, self.say.evidence(shown))
         self.gallery.show(shown.gallery, shown.gallery_names, shown.grid)

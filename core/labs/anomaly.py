@@ -42,7 +42,7 @@ CHUNK = 50  # digits that are given back in one step
 
 
 @dataclass(frozen=True, eq=False)
-class Observation:
+class AnomalyObservation:
     """What may be shown before the commit: normal and unseen digits (EXAMPLES, 784), settings."""
 
     normal: Floats
@@ -116,11 +116,11 @@ class AnomalyLab:
             Parameter("seed", Integer(0, SEED_LIMIT, 1)),
         )
 
-    def observe(self, scenario: Scenario) -> Observation:
+    def observe(self, scenario: Scenario) -> AnomalyObservation:
         """Some digits of both kinds, and the settings."""
         test = read(supplied(TEST))
         normal, unseen = sample(scenario, test)
-        return Observation(
+        return AnomalyObservation(
             normal=test.x[normal[:EXAMPLES]].astype(np.float64),
             unseen=test.x[unseen[:EXAMPLES]].astype(np.float64),
             held=scenario.integer("held"),

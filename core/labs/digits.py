@@ -43,7 +43,7 @@ CHUNK = 50  # digits that are brought back in one step
 
 
 @dataclass(frozen=True, eq=False)
-class Observation:
+class DigitsObservation:
     """What may be shown before the commit: x_tilde (784,), the damaged digit; the settings."""
 
     x_tilde: Floats
@@ -103,11 +103,11 @@ class DigitsLab:
             Parameter("seed", Integer(0, SEED_LIMIT, 1)),
         )
 
-    def observe(self, scenario: Scenario) -> Observation:
+    def observe(self, scenario: Scenario) -> DigitsObservation:
         """The damaged digit and the settings."""
         test = _digits(TEST)
         place = chosen(scenario, test)
-        return Observation(
+        return DigitsObservation(
             x_tilde=damaged(scenario, test, place - place % CHUNK)[place % CHUNK],
             m=scenario.text("m"),
             trained=scenario.text("trained"),

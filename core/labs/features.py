@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from core import neighbours, probe_steps
 from core.arrays import Array
-from core.decks import Listed, listed
+from core.decks import listed
 from core.digits import Digits, read
 from core.lab import Step, counted, finished
 from core.network import Network
@@ -90,7 +90,7 @@ class FeaturesOutcome:
     codes: tuple[Array, Array]
 
 
-class Features:
+class FeaturesLab:
     """The live lab of `core.lab.LiveLab`."""
 
     name = "features"
@@ -149,7 +149,7 @@ class Features:
         )
 
 
-FEATURES = Features()
+FEATURES = FeaturesLab()
 
 
 def judge(at: Accuracy) -> tuple[str, str, str, float]:
@@ -217,26 +217,6 @@ def _amounts(before: Mapping[str, Value]) -> Choice:
     return Choice(amounts, "50")
 
 
-def deck() -> Listed:
-    """In each pair the second asks whether the first carries over."""
-    linear, nearest = {"reader": "linear"}, {"reader": "neighbours"}
-    changes: list[Mapping[str, Value]] = [
-        linear | {"k": "4", "n": "20", "seed": 0},
-        linear | {"k": "4", "n": "500", "seed": 0},
-        nearest | {"k": "16", "n": "2000", "seed": 0},
-        nearest | {"k": "2", "n": "2000", "seed": 0},
-        linear | {"k": "32", "n": "200", "seed": 3},
-        linear | {"k": "8", "n": "200", "seed": 3},
-        nearest | {"k": "4", "n": "50", "seed": 1},
-        nearest | {"k": "32", "n": "50", "seed": 1},
-        nearest | {"k": "8", "n": "200", "seed": 0},
-        nearest | {"k": "8", "n": "2000", "seed": 0},
-        nearest | {"k": "16", "n": "50", "seed": 2},
-        nearest | {"k": "16", "n": "200", "seed": 3},
-    ]
-    return listed(FEATURES, changes)
-
-
 def mean_codes(happened: FeaturesOutcome) -> list[tuple[int, tuple[float, ...]]]:
     """Of each label that is drawn: the mean code of PCA and of the autoencoder, four numbers."""
     both = np.concatenate(happened.codes, axis=1)  # (m,4)
@@ -244,3 +224,22 @@ def mean_codes(happened: FeaturesOutcome) -> list[tuple[int, tuple[float, ...]]]
         (int(label), tuple(float(v) for v in both[happened.labels == label].mean(axis=0)))
         for label in np.unique(happened.labels)
     ]
+
+
+# In each pair the second asks whether the first carries over.
+_LINEAR, _NEAREST = {"reader": "linear"}, {"reader": "neighbours"}
+CASES: list[Mapping[str, Value]] = [
+    _LINEAR | {"k": "4", "n": "20", "seed": 0},
+    _LINEAR | {"k": "4", "n": "500", "seed": 0},
+    _NEAREST | {"k": "16", "n": "2000", "seed": 0},
+    _NEAREST | {"k": "2", "n": "2000", "seed": 0},
+    _LINEAR | {"k": "32", "n": "200", "seed": 3},
+    _LINEAR | {"k": "8", "n": "200", "seed": 3},
+    _NEAREST | {"k": "4", "n": "50", "seed": 1},
+    _NEAREST | {"k": "32", "n": "50", "seed": 1},
+    _NEAREST | {"k": "8", "n": "200", "seed": 0},
+    _NEAREST | {"k": "8", "n": "2000", "seed": 0},
+    _NEAREST | {"k": "16", "n": "50", "seed": 2},
+    _NEAREST | {"k": "16", "n": "200", "seed": 3},
+]
+DECK = listed(FEATURES, CASES)

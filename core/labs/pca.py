@@ -13,7 +13,7 @@ from core import closing, contest
 from core.closing import Closed
 from core.clouds import SETS, points
 from core.contest import Contested
-from core.decks import Listed, listed
+from core.decks import listed
 from core.lab import Step, finished
 from core.parameters import Choice, Integer, Parameter, Value
 from core.scenario import SEED_LIMIT, Scenario
@@ -112,29 +112,7 @@ class PcaLab:
         return (yield from contest.contest(data, k, int(scenario.text("n")), seed))
 
 
-PCA_LAB = PcaLab()
-
-
-def deck() -> Listed:
-    """Both questions by turns; in each pair the second asks whether the first carries over."""
-    linear, curved = {"model": "linear"}, {"model": "nonlinear"}
-    changes: list[Mapping[str, Value]] = [
-        linear | {"data": "gaussian", "k": "2", "steps": "200", "seed": 0},
-        linear | {"data": "gaussian", "k": "1", "steps": "200", "seed": 0},
-        curved | {"data": "small", "n": "1400", "k": "8", "seed": 0},
-        curved | {"data": "small", "n": "100", "k": "16", "seed": 0},
-        linear | {"data": "equal", "k": "2", "steps": "800", "seed": 2},
-        linear | {"data": "equal", "k": "3", "steps": "800", "seed": 2},
-        curved | {"data": "large", "n": "500", "k": "64", "seed": 0},
-        curved | {"data": "large", "n": contest.READY, "k": "8", "seed": 0},
-        linear | {"data": "digits", "k": "8", "steps": "50", "seed": 0},
-        linear | {"data": "digits", "k": "8", "steps": "800", "seed": 0},
-        curved | {"data": "small", "n": "400", "k": "2", "seed": 0},
-        curved | {"data": "small", "n": "1400", "k": "32", "seed": 1},
-        linear | {"data": "gaussian", "k": "3", "start": "saddle", "steps": "200", "seed": 0},
-        linear | {"data": "gaussian", "k": "3", "start": "saddle", "steps": "800", "seed": 0},
-    ]  # fmt: skip
-    return listed(PCA_LAB, changes)
+PCA = PcaLab()
 
 
 def _variances(data: str, n: str, k: int) -> tuple[int, list[float], int]:
@@ -175,3 +153,24 @@ def _start(before: Mapping[str, Value]) -> Choice:
 def _steps(before: Mapping[str, Value]) -> Choice:
     linear = before["model"] == "linear"
     return Choice(STEPS, "200") if linear else Choice((WHOLE,), WHOLE)
+
+
+# Both questions by turns; in each pair the second asks whether the first carries over.
+_LINEAR, _CURVED = {"model": "linear"}, {"model": "nonlinear"}
+CASES: list[Mapping[str, Value]] = [
+    _LINEAR | {"data": "gaussian", "k": "2", "steps": "200", "seed": 0},
+    _LINEAR | {"data": "gaussian", "k": "1", "steps": "200", "seed": 0},
+    _CURVED | {"data": "small", "n": "1400", "k": "8", "seed": 0},
+    _CURVED | {"data": "small", "n": "100", "k": "16", "seed": 0},
+    _LINEAR | {"data": "equal", "k": "2", "steps": "800", "seed": 2},
+    _LINEAR | {"data": "equal", "k": "3", "steps": "800", "seed": 2},
+    _CURVED | {"data": "large", "n": "500", "k": "64", "seed": 0},
+    _CURVED | {"data": "large", "n": contest.READY, "k": "8", "seed": 0},
+    _LINEAR | {"data": "digits", "k": "8", "steps": "50", "seed": 0},
+    _LINEAR | {"data": "digits", "k": "8", "steps": "800", "seed": 0},
+    _CURVED | {"data": "small", "n": "400", "k": "2", "seed": 0},
+    _CURVED | {"data": "small", "n": "1400", "k": "32", "seed": 1},
+    _LINEAR | {"data": "gaussian", "k": "3", "start": "saddle", "steps": "200", "seed": 0},
+    _LINEAR | {"data": "gaussian", "k": "3", "start": "saddle", "steps": "800", "seed": 0},
+]  # fmt: skip
+DECK = listed(PCA, CASES)

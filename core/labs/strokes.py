@@ -24,7 +24,7 @@ FIRST_WIDTH = 3
 
 
 @dataclass(frozen=True, eq=False)
-class Observation:
+class StrokesObservation:
     """What may be shown before the commit.
 
     x_tilde (d,): the damaged pattern, 0 and 1, or any number when kind is "gaussian"; gallery
@@ -68,7 +68,7 @@ class StrokesOutcome:
     stroke_count: int
 
 
-class Strokes:
+class StrokesLab:
     """The lab of `core.lab.Lab`."""
 
     name = "strokes"
@@ -85,11 +85,11 @@ class Strokes:
             Parameter("seed", Integer(0, SEED_LIMIT, 1)),
         )
 
-    def observe(self, scenario: Scenario) -> Observation:
+    def observe(self, scenario: Scenario) -> StrokesObservation:
         """The damaged pattern, the gallery and the settings; nothing that tells the target."""
         family, m, kind, level, mode = settings(scenario)
         _, x_tilde = damage(family, kind, level, scenario.integer("seed"))
-        return Observation(
+        return StrokesObservation(
             family=family.name,
             grid=family.grid,
             x_tilde=x_tilde,
@@ -132,7 +132,7 @@ class Strokes:
         )
 
 
-STROKES = Strokes()
+STROKES = StrokesLab()
 
 
 def settings(scenario: Scenario) -> tuple[Family, int, str, float, str]:

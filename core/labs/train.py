@@ -104,7 +104,7 @@ class TrainOutcome:
     seen: Seen
 
 
-class Train:
+class TrainLab:
     """The lab of `core.lab.LiveLab`."""
 
     name = "train"
@@ -241,7 +241,7 @@ def _reason(scenario: Scenario, given: Given, network: Network, clean_share: flo
     return "learned" if scenario.decimal("noise") else "copies"
 
 
-TRAIN = Train()
+TRAIN = TrainLab()
 CASES: tuple[dict[str, Any], ...] = (  # each with its transfer case
     {"m": 8, "noise": 0.0}, {"m": 16, "noise": 0.3},
     {"m": 128, "noise": 0.0}, {"m": 128, "noise": 0.3},

@@ -14,19 +14,19 @@ from app.state import Deck
 from app.words import words
 from core.labs.features import (
     ANSWERS,
+    DECK,
     FEATURES,
     SCATTERED,
     SPACES,
     Accuracy,
     FeaturesOutcome,
-    deck,
     judge,
 )
 from core.scenario import Scenario
 from tests.supplied import provide
 
 provide()
-CASES = deck().cases
+CASES = DECK.cases
 TWO = CASES[0].with_values(k="2", n="20")
 START = CASES[0]
 
@@ -34,7 +34,7 @@ START = CASES[0]
 def opened(scenario: Scenario) -> tuple[Session, FeaturesView]:
     """A view of this case."""
     posted: list[dict[str, Any]] = []
-    session = Session(FEATURES, Deck(scenario, deck().follow, deck().follow), posted.append)
+    session = Session(FEATURES, Deck(scenario, DECK.follow, DECK.follow), posted.append)
     return session, FeaturesView(session)
 
 

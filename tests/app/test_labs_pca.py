@@ -13,12 +13,12 @@ from app.session import Session
 from app.state import Deck
 from app.words import words
 from core import closing, contest
-from core.labs.pca import PCA_LAB, deck
+from core.labs.pca import DECK, PCA
 from core.scenario import Scenario
 from tests.supplied import provide
 
 provide()
-CASES = deck().cases
+CASES = DECK.cases
 START = CASES[0]
 CURVED = START.with_values(model="nonlinear", data="small", n="100", k="2")
 READY = START.with_values(model="nonlinear", data="large", n="4000", k="8")
@@ -27,7 +27,7 @@ READY = START.with_values(model="nonlinear", data="large", n="4000", k="8")
 def opened(scenario: Scenario) -> tuple[Session, PcaView]:
     """A view of this case."""
     posted: list[dict[str, Any]] = []
-    session = Session(PCA_LAB, Deck(scenario, deck().follow, deck().follow), posted.append)
+    session = Session(PCA, Deck(scenario, DECK.follow, DECK.follow), posted.append)
     return session, PcaView(session)
 
 
@@ -122,7 +122,7 @@ def test_every_reason_and_every_answer_has_words() -> None:
 def test_every_reason_is_said_with_its_numbers() -> None:
     view, said = opened(START)[1], set()
     for case, reasons in ((START, closing.REASONS), (READY, contest.REASONS)):
-        happened = PCA_LAB.outcome(case)
+        happened = PCA.outcome(case)
         said |= {view.phrases.why(replace(happened, reason=reason)) for reason in reasons}
     assert len(said) == len(closing.REASONS) + len(contest.REASONS)
     assert not any(re.search(r"[{}]", text) for text in said)
@@ -130,7 +130,7 @@ def test_every_reason_is_said_with_its_numbers() -> None:
 
 def test_variances_that_differ_little_are_told_apart() -> None:
     _, view = opened(START)
-    happened = PCA_LAB.outcome(CASES[4])
+    happened = PCA.outcome(CASES[4])
     assert happened.reason == "gap"
     assert "4 and 3.996" in view.phrases.why(happened)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from app.bench.wording import Wording
 from app.labs.pca_phrases import PcaPhrases
 from core.closing import Closed
-from core.labs.pca import PCA_LAB
+from core.labs.pca import PCA
 from core.scenario import Scenario
 from tests.browser.needles import Needle
 
 
 def needles(scenario: Scenario) -> list[Needle]:
     """Headline, reason, the curve's and the pictures' tables, and numbers with many digits."""
-    happened, say = PCA_LAB.outcome(scenario), PcaPhrases(Wording("pca"))
+    happened, say = PCA.outcome(scenario), PcaPhrases(Wording("pca"))
     found = [Needle("verdict", say.headline(happened)), Needle("verdict", say.why(happened))]
     if isinstance(happened, Closed):
         rows = [*say.angles(happened.curve)[2], *say.weights(happened)[3]]

@@ -14,12 +14,12 @@ from core.labs.features import (
     AMOUNTS,
     ANSWERS,
     CLOSE,
+    DECK,
     FEATURES,
     NEIGHBOURS,
     Accuracy,
     FeaturesOutcome,
     _digits,
-    deck,
     drawn,
     draws,
     encoded,
@@ -30,7 +30,7 @@ from core.scenario import Scenario, address, default_scenario, parse
 
 MARGIN = 0.005  # more than rounding can move, or networks that are trained anew
 START = default_scenario("features", FEATURES.parameters())
-CASES = deck().cases
+CASES = DECK.cases
 
 
 @cache

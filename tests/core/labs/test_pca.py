@@ -12,22 +12,22 @@ from core import closing, contest
 from core.closing import Closed
 from core.contest import Contested
 from core.lab import LiveLab, Outcome, finished
-from core.labs.pca import BARS, PCA_LAB, deck
+from core.labs.pca import BARS, DECK, PCA
 from core.scenario import Scenario, address, default_scenario, parse
 
 MARGIN = 0.03  # by which a ratio of the deck is away from what would change the answer
-START = default_scenario("pca", PCA_LAB.parameters())
-CASES = deck().cases
+START = default_scenario("pca", PCA.parameters())
+CASES = DECK.cases
 
 
 @cache
 def happened(scenario: Scenario) -> Closed | Contested:
     """Each case is run once."""
-    return PCA_LAB.outcome(scenario)
+    return PCA.outcome(scenario)
 
 
 def test_it_is_a_live_lab_with_four_answers_to_each_question() -> None:
-    lab: LiveLab[object, Outcome] = PCA_LAB
+    lab: LiveLab[object, Outcome] = PCA
     assert isinstance(lab, LiveLab)
     for model, answers in (("linear", closing.ANSWERS), ("nonlinear", contest.ANSWERS)):
         outcomes = lab.outcomes(START.with_values(model=model))
@@ -37,8 +37,8 @@ def test_it_is_a_live_lab_with_four_answers_to_each_question() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: address(case))
 def test_each_case_has_an_answer_and_an_address(case: Scenario) -> None:
-    assert happened(case).answer in PCA_LAB.outcomes(case)
-    assert parse(address(case), {"pca": PCA_LAB.parameters()}) == (case, ())
+    assert happened(case).answer in PCA.outcomes(case)
+    assert parse(address(case), {"pca": PCA.parameters()}) == (case, ())
 
 
 def test_no_answer_is_right_too_often() -> None:
@@ -83,7 +83,7 @@ def test_errors_are_those_of_digits_that_neither_has_seen() -> None:
 
 
 def test_few_digits_and_a_wide_code_let_pca_win() -> None:
-    few = PCA_LAB.outcome(CASES[3])
+    few = PCA.outcome(CASES[3])
     assert isinstance(few, Contested)
     assert (few.answer, few.reason) == ("pca", "few")
     assert few.curved_learned < few.flat_learned < few.flat < few.curved
@@ -123,7 +123,7 @@ def test_the_reasons_by_hand(
 
 @pytest.mark.parametrize("case", [CASES[2], CASES[3], CASES[6], CASES[11]], ids=address)
 def test_all_directions_that_are_kept_are_summed(case: Scenario) -> None:
-    shown = PCA_LAB.observe(case)
+    shown = PCA.observe(case)
     x = contest.learned_from(shown.data, shown.amount)
     whole = x.var(axis=0, dtype=np.float64).mean()
     lost = contest._error(contest.flat(shown.data, x, shown.k), x)
@@ -133,7 +133,7 @@ def test_all_directions_that_are_kept_are_summed(case: Scenario) -> None:
 
 @pytest.mark.parametrize("case", CASES[:4], ids=lambda case: address(case))
 def test_what_is_shown_before_is_silent(case: Scenario) -> None:
-    shown = PCA_LAB.observe(case)
+    shown = PCA.observe(case)
     assert len(shown.shares) == min(BARS, shown.dimensions)
     assert sorted(shown.shares, reverse=True) == list(shown.shares)
     assert sum(shown.shares) <= 1 + 1e-5
@@ -142,12 +142,12 @@ def test_what_is_shown_before_is_silent(case: Scenario) -> None:
 
 def test_a_run_is_the_outcome_whoever_watches() -> None:
     case = START.with_values(model="nonlinear", data="small", n="100", k="2")
-    one, other = finished(PCA_LAB.run(case)), PCA_LAB.outcome(case)
+    one, other = finished(PCA.run(case)), PCA.outcome(case)
     assert isinstance(one, Contested)
     assert isinstance(other, Contested)
     assert one.ratio == other.ratio
     np.testing.assert_array_equal(one.x_curved, other.x_curved)
-    totals = [(step.done, step.total) for step in PCA_LAB.run(case)]
+    totals = [(step.done, step.total) for step in PCA.run(case)]
     assert totals[-1][0] == totals[-1][1]
 
 
@@ -161,6 +161,6 @@ def test_a_run_is_the_outcome_whoever_watches() -> None:
     ],
 )
 def test_an_address_that_cannot_be(query: str, expected: tuple[str, str]) -> None:
-    scenario, notices = parse(query, {"pca": PCA_LAB.parameters()})
+    scenario, notices = parse(query, {"pca": PCA.parameters()})
     assert (scenario["data"], scenario["k"]) == expected
     assert notices
