@@ -46,7 +46,7 @@ class Settings:
             at = stops.index(value)
             changes |= {"position": at} if isinstance(control, Slider) else {"value": value}
             control.param.update(**changes)
-        self.fresh.offered = free
+        self.fresh.offered = free and not _is_fixed(session.scenario.kind(SEED))
 
     def _add(self, name: str, ear: Ear) -> None:
         session, label = self.session, self.say(f"settings.{name}.label")
@@ -74,6 +74,10 @@ class Settings:
         key = f"settings.{name}.{stop}" if isinstance(stop, str) else f"settings.{name}.text"
         percent = round(100 * stop) if isinstance(stop, float) else ""
         return self.say(key, value=as_text(stop), percent=percent)
+
+
+def _is_fixed(kind: Kind) -> bool:
+    return isinstance(kind, Integer) and kind.lo == kind.hi
 
 
 def _stops(kind: Kind) -> tuple[Value, ...]:

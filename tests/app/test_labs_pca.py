@@ -172,3 +172,9 @@ def test_every_setting_of_the_deck_has_words(case: Scenario) -> None:
         assert all("{" not in str(option) for option in control.options)
     assert view.phrases.next_hint(case, session.coming)
     assert not re.search(r"[{}]", view.brief.html)
+
+
+def test_a_new_case_is_offered_where_there_is_another_one():
+    for case in CASES:
+        _, view = opened(case)
+        assert view.settings.fresh.offered == (case["n"] != contest.READY)

@@ -157,6 +157,7 @@ def test_a_run_is_the_outcome_whoever_watches() -> None:
         ("?lab=pca&model=nonlinear&data=toy", ("small", "2")),
         ("?lab=pca&data=toy&k=5", ("toy", "2")),
         ("?lab=pca&model=nonlinear&data=large&n=4000&k=64", ("large", "2")),
+        ("?lab=pca&model=nonlinear&data=large&n=4000&k=8&seed=3", ("large", "8")),
         ("?lab=pca&model=neither&k=nan", ("gaussian", "2")),
     ],
 )
