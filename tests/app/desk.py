@@ -87,3 +87,9 @@ def moment(second: int) -> str:
 def through_json(value: Any) -> Any:
     """`value` as it comes out of the browser's storage."""
     return json.loads(json.dumps(value, allow_nan=False))
+
+
+def state(desk: Desk) -> tuple[Any, ...]:
+    """All that an action could change."""
+    s = desk.session
+    return s.scenario, s.trial, s.choice, s.confidence, s.why, s.playing, s.ledger, s.refused
