@@ -1,9 +1,14 @@
 // Colours of the figures, by meaning: the style sheet names them, the canvases take them.
 const schemes = [matchMedia("(prefers-color-scheme: dark)"), matchMedia("print")];
 
+const isFigure = ({ model }) => model.type === "Figure";
+
 export function keepInked(link) {
   const paint = () => link.quietly(() => inked(link.document));
-  for (const scheme of schemes) scheme.addEventListener("change", paint);
+  for (const scheme of schemes) scheme.addEventListener("change", () => {
+    paint();
+    for (const view of Bokeh.index.query(isFigure)) view.paint(); // a print does not wait for a frame
+  });
   paint();
 }
 

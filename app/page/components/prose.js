@@ -6,6 +6,7 @@ export function render({ model, el }) {
   const draw = () => {
     box.innerHTML = model.html;
     box.hidden = !model.html;
+    el.getRootNode().host.toggleAttribute("data-empty", !model.html);
     box.className = `prose ${model.kind}`;
     if (model.live) box.setAttribute("role", model.live);
     else box.removeAttribute("role");
