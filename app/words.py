@@ -63,8 +63,9 @@ def words(topic: str, language: str = "en") -> Words:
 
 
 def gathered(topic: str, folder: Path) -> dict[str, Any]:
-    """Read a topic's file in `folder`, over that of its `base`."""
-    tree = tomllib.loads((folder / f"{topic}.toml").read_text("utf-8"))
+    """Read a topic's file in `folder`, over that of its `base`; no line ends before a "%"."""
+    text = (folder / f"{topic}.toml").read_text("utf-8")
+    tree = tomllib.loads(text.replace(" %", "\u00a0%"))
     base = tree.pop("base", None)
     return tree if base is None else _over(gathered(base, folder), tree)
 

@@ -41,7 +41,7 @@ BATCH = 32
 
 @dataclass(frozen=True)
 class Curve:
-    """At each epoch in `epochs`: mean square error on the digits learned from, and on others."""
+    """At each epoch in `epochs`: mean squared error on the digits learned from, and on others."""
 
     epochs: tuple[int, ...] = ()
     learned: tuple[float, ...] = ()
@@ -53,7 +53,7 @@ class Curve:
 class Contested:
     """What came of it.
 
-    flat, curved: mean square error of PCA and of the autoencoder on digits that neither has seen;
+    flat, curved: mean squared error of PCA and of the autoencoder on digits that neither has seen;
     flat_learned, curved_learned: on those that both learned from. ratio: curved / flat, rounded.
     x, x_flat, x_curved (5, d): the first of the unseen digits and both reconstructions.
     errors (5, 2): of each, PCA's and the autoencoder's. reason: see `why`.
@@ -116,7 +116,7 @@ def judge(ratio: float) -> str:
 def why(
     answer: str, curved: float, flat_learned: float, curved_learned: float, mean_alone: float
 ) -> str:
-    """What decided it, one of REASONS, from mean square errors; mean_alone: that of their mean.
+    """What decided it, one of REASONS, from mean squared errors; mean_alone: that of their mean.
 
     Where PCA is not clearly beaten, the autoencoder is "behind" already on what it learned, learned
     from too "few", or had little to gain: PCA's code is "wide" enough, or the bend is "little".
@@ -195,6 +195,6 @@ def _error(model: Network | pca.PCA, x: Array) -> float:
 
 
 def _errors(model: Network | pca.PCA, x: Array) -> Floats:
-    """Mean square error of each of x (n, d), in float64: (n,)."""
+    """Mean squared error of each of x (n, d), in float64: (n,)."""
     gap = model.reconstruct(x) - x.astype(np.float64)
     return np.asarray((gap**2).mean(axis=1))

@@ -60,7 +60,7 @@ class Wording:
 
 def in_percent(share: float) -> str:
     """A share of 0 to 1 as whole percent."""
-    return f"{100 * share:.0f} %"
+    return f"{100 * share:.0f}\u00a0%"
 
 
 def capital(text: str) -> str:

@@ -107,8 +107,10 @@ class FeaturesPhrases:
         elif happened.answer == "raw":
             reason = say("why.raw_narrow" if happened.k <= NARROW else "why.raw_wide", k=happened.k)
         else:
-            few = "few" if at.n <= FEW else "many"
-            reason = say(f"why.{happened.answer}_{few}", n=f"{at.n:,}", k=happened.k)
+            case = "few" if at.n <= FEW else "many"
+            if happened.answer == "autoencoder" and case == "few" and at.of("pca") > at.of("raw"):
+                case = "both"
+            reason = say(f"why.{happened.answer}_{case}", n=f"{at.n:,}", k=happened.k)
         return f"{measured} {reason}"
 
     def next_hint(self, now: Scenario, coming: Scenario) -> str:

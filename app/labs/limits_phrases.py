@@ -125,6 +125,8 @@ class LimitsPhrases:
                 at = PLACES.index(happened.scenario.decimal("level"))
                 for name, row in (("code", happened.result), ("pixels", happened.compared)):
                     fields[name] = self._read(row.readings[at])
+                counts = self.words.at("captions.ends")
+                fields |= {name: counts[int(figures[name])] for name in ("arrived", "real")}
             case "copy":
                 fields |= {
                     "share": in_percent(figures["share"]),

@@ -40,7 +40,7 @@ class PhrasesAfter(Phrases):
             target_weight=share(facts.target_weight), rival_weight=share(facts.rival_weight),
             member_weight=share(facts.member_weight or 0), numbers=self.numbers(facts.m),
             numbers_start=capital(self.numbers(facts.m)), strokes=facts.strokes,
-            kept_share=f"{round(100 * min(1, max(0, facts.kept_share)))} %",
+            kept_share=f"{round(100 * min(1, max(0, facts.kept_share)))}\u00a0%",
             unlimited=say(f"unlimited.{facts.unlimited}", **free),
             damage_words=say(f"damage_words.{'none' if hardly else 'some'}",
                              damaged=facts.damaged, pixels=facts.pixels),

@@ -36,7 +36,7 @@ def _walk(happened: LimitsOutcome) -> list[str]:
     if answer in ("both", "pixels"):
         half = happened.scenario.decimal("level") == HALF
         names.insert(0, "mixed_half" if half else "mixed_near")
-    passes, arrived = answer in ("both", "code"), happened.figures["arrived"]
+    passes, arrived = answer in ("both", "code"), happened.figures["arrived"] == 2.0
     if not passes:
         names.append("between" if arrived else "ends")
     elif not arrived:

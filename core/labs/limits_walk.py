@@ -39,7 +39,7 @@ def observe(scenario: Scenario) -> Shown:
 def outcome(scenario: Scenario) -> LimitsOutcome:
     """Both ways, at PLACES; the answer is about the one that was asked for.
 
-    arrived: 1 if each end, decoded, passes for the digit that it is, or else 0.
+    arrived, real: how many of the two ends pass for what they are, decoded and as they came in.
     """
     known, net = digits(SIDE, "train"), network(f"plain-{scenario.text('m')}")
     shown = observe(scenario)
@@ -57,12 +57,15 @@ def outcome(scenario: Scenario) -> LimitsOutcome:
     answer = {(True, True): "both", (True, False): "code", (False, True): "pixels"}.get(
         (by_code, by_pixels), "neither"
     )
-    decoded = (result.readings[0], result.readings[-1])
-    arrived = all(
-        reading.taken and reading.label == label
-        for reading, label in zip(decoded, shown.labels, strict=True)
-    )
-    return LimitsOutcome(scenario, answer, result, compared, {"arrived": float(arrived)})
+    figures = {"arrived": _passing(result, shown), "real": _passing(compared, shown)}
+    return LimitsOutcome(scenario, answer, result, compared, figures)
+
+
+def _passing(row: Row, shown: Shown) -> float:
+    """How many of a row's ends are read as the digits that they are."""
+    ends = (row.readings[0], row.readings[-1])
+    pairs = zip(ends, shown.labels, strict=True)
+    return float(sum(end.taken and end.label == label for end, label in pairs))
 
 
 WALK = Question(

@@ -101,7 +101,7 @@ def test_beginning_goes_on_with_what_was_kept() -> None:
     page = Conversation(ledger=ledger_text(desk.records), search=HERE, trials=desk.trials)
     assert page.session.trial == desk.session.trial
     assert page.models["see"].offered
-    assert "65 %" in page.models["see"].hint
+    assert "65\u00a0%" in page.models["see"].hint
     assert page.models["prediction"].value == "kept"
     assert page.models["prediction"].locked
 

@@ -54,9 +54,9 @@ def test_the_threshold_moves_in_play(view: AnomalyView) -> None:
     assert FALSE_ALARMS[view.threshold.position] == 0.05
     view.threshold.position = len(FALSE_ALARMS) - 1
     assert view.scores._threshold.data["x"] < before
-    assert "100 % of the normal digits are flagged, and 100 %" in view.flagged.html
+    assert "100\u00a0% of the normal digits are flagged, and 100\u00a0%" in view.flagged.html
     view.threshold.position = 0
-    assert ">At this threshold 0 %" in view.flagged.html
+    assert ">At this threshold 0\u00a0%" in view.flagged.html
     assert view.scores._threshold.data["x"] == [1.0]
     view.session.change("score", "energy")
     assert view.threshold.position == 0

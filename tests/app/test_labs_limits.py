@@ -109,23 +109,23 @@ def test_captions_say_what_the_reader_says(view: LimitsView) -> None:
     pose(view, "walk")
     assert [text.split()[0] for text in view.given._captions.data["text"]] == ["from", "to"]
     reveal(view)
-    assert view.result._captions.data["text"][3].startswith("50 % ")
+    assert view.result._captions.data["text"][3].startswith("50\u00a0% ")
 
 
 @pytest.mark.parametrize(
     ("answer", "arrived", "said"),
-    [("pixels", 1.0, "At both ends"), ("neither", 1.0, "At both ends"),
-     ("pixels", 0.0, "The place is not to blame"), ("neither", 0.0, "The place is not to blame"),
-     ("both", 0.0, "Look at the ends, too"), ("code", 0.0, "Look at the ends, too"),
-     ("both", 1.0, ""), ("code", 1.0, "")],
+    [("pixels", 2.0, "At both ends"), ("neither", 2.0, "At both ends"),
+     ("pixels", 1.0, "The place is not all"), ("neither", 0.0, "The place is not all"),
+     ("both", 0.0, "Look at the ends, too"), ("code", 1.0, "Look at the ends, too"),
+     ("both", 2.0, ""), ("code", 2.0, "")],
 )  # fmt: skip
 def test_the_ends_of_a_walk_say_whether_the_place_is_to_blame(
     view: LimitsView, answer: str, arrived: float, said: str
 ) -> None:
     pose(view, "walk")
     reveal(view)
-    told = replace(view.session.happened, answer=answer, figures={"arrived": arrived})
-    starts = ("At both ends", "The place is not to blame", "Look at the ends, too")
+    told = replace(view.session.happened, answer=answer, figures={"arrived": arrived, "real": 1.0})
+    starts = ("At both ends", "The place is not all", "Look at the ends, too")
     assert [start for start in starts if start in view.phrases.why(told)] == [said] * bool(said)
 
 

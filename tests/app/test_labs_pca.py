@@ -137,7 +137,7 @@ def test_variances_that_differ_little_are_told_apart() -> None:
 
 def test_the_share_that_is_kept_is_not_that_of_the_bars_alone() -> None:
     session, view = opened(CASES[6])
-    assert f"together {100 * session.shown.kept:.0f} %" in twin(view.spectrum.plot)["label"]
+    assert f"together {100 * session.shown.kept:.0f}\u00a0%" in twin(view.spectrum.plot)["label"]
 
 
 HINTS = [

@@ -28,7 +28,7 @@ def test_nothing_is_drawn_before_and_all_after(view: TrainView) -> None:
     assert view.verdict.html == view.strokes_note.html == ""
     happened = revealed(view, "half")
     assert all(drawn(view).values())
-    assert f"{100 * happened.left:.0f} %" in view.verdict.html
+    assert f"{100 * happened.left:.0f}\u00a0%" in view.verdict.html
     assert f"{happened.error:.4f}" in view.verdict.html
 
 
@@ -46,7 +46,7 @@ def test_it_is_watched_and_can_be_stopped(view: TrainView) -> None:
     assert view.verdict.html == ""
     session.pause()
     assert view.predicting.see.label == words("lab")("buttons.go_on")
-    assert view.predicting.meter.text.startswith("Stopped at 1 of 400")
+    assert view.predicting.meter.text.startswith("Stopped after step 1 of 400")
     assert session.phase == "committed"
 
 

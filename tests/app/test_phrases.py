@@ -83,11 +83,11 @@ def test_numbers_levels_and_confidences() -> None:
     say = Phrases()
     assert (say.numbers(1), say.numbers(3)) == ("one number", "3 numbers")
     assert (say.width(3, 7), say.width(7, 7)) == ("3", "7 (all 7 pixels)")
-    assert (say.level("mask", 0.35), say.level("gaussian", 0.35)) == ("35 %", "0.35")
+    assert (say.level("mask", 0.35), say.level("gaussian", 0.35)) == ("35\u00a0%", "0.35")
     assert [say.percent(p, 25) for p in (25, 60, 100)] == [
-        "25 %, a guess",
-        "60 %",
-        "100 %, certain",
+        "25\u00a0%, a guess",
+        "60\u00a0%",
+        "100\u00a0%, certain",
     ]
 
 
@@ -133,7 +133,7 @@ def test_what_was_said_stands_below_the_button() -> None:
     for outcome in VERDICTS:
         text = whole(BEFORE.see(outcome, 70))
         assert Phrases().outcome(outcome)[0] in text
-        assert "70 %" in text
+        assert "70\u00a0%" in text
 
 
 # ---- after the reveal
@@ -164,7 +164,8 @@ def test_every_reason_has_a_sentence_of_its_own_numbers(reason: str, unlimited: 
     template = words("strokes").at(f"why.{reason.rpartition('_')[0]}.{known.verdict}")
     values = {
         "target_weight": "0.44", "rival_weight": "0.33", "member_weight": "0.33",
-        "kept_share": "62 %", "strokes": "7", "numbers": "4 numbers", "numbers_start": "4 numbers",
+        "kept_share": "62\u00a0%", "strokes": "7",
+        "numbers": "4 numbers", "numbers_start": "4 numbers",
     }  # fmt: skip
     for name, value in values.items():
         assert f"{{{name}}}" not in template or value in text, name
@@ -183,13 +184,13 @@ def test_the_sentence_says_how_the_prediction_fared(verdict: str) -> None:
     text = plain(AFTER.verdict(known, "segments", session))
     right = words("strokes")("verdict.right")
     assert (right in text) == (verdict == "kept")
-    assert "65 %" in text
+    assert "65\u00a0%" in text
     if verdict != "kept":
         assert Phrases().outcome("kept")[0] in text
     session.play()
     text = plain(AFTER.verdict(known, "segments", session))
     assert right not in text
-    assert "65 %" not in text
+    assert "65\u00a0%" not in text
     assert words("strokes")("verdict.play") in text
 
 
@@ -201,7 +202,9 @@ def test_slight_damage_is_called_so(damaged: int, words_for: str) -> None:
     assert words_for in AFTER.verdict(known, "segments", Desk().revealed().session)
 
 
-@pytest.mark.parametrize(("share", "text"), [(-0.2, "0 %"), (0.5, "50 %"), (1.13, "100 %")])
+@pytest.mark.parametrize(
+    ("share", "text"), [(-0.2, "0\u00a0%"), (0.5, "50\u00a0%"), (1.13, "100\u00a0%")]
+)
 def test_no_more_than_all_of_the_damage_comes_out(share: float, text: str) -> None:
     known = facts("plain_evidence_kept", kept_share=share)
     assert f" {text} of it" in AFTER.verdict(known, "segments", Desk().revealed().session)

@@ -42,8 +42,8 @@ def test_from_the_fifth_on_the_plot_shows_every_bin() -> None:
     assert figures.count == ENOUGH + 3
     (bin_,) = figures.bins
     (row,) = twin(view)["rows"]
-    assert row[:3] == ["40 to 60 %", str(bin_.count), f"{round(100 * bin_.right)} %"]
-    assert row[3] == f"{round(100 * bin_.low)} to {round(100 * bin_.high)} %"
+    assert row[:3] == ["40 to 60\u00a0%", str(bin_.count), f"{round(100 * bin_.right)}\u00a0%"]
+    assert row[3] == f"{round(100 * bin_.low)} to {round(100 * bin_.high)}\u00a0%"
     assert view.plot._dots.data["y"] == [bin_.right]
     assert view.plot._dots.data["x"] == [bin_.confidence]
 

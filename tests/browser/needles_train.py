@@ -11,7 +11,7 @@ from tests.browser.needles import Needle
 def needles(scenario: Scenario) -> list[Needle]:
     """The verdict, the numbers of its reason, the figure's line, the curve's last points."""
     happened, say = TRAIN.outcome(scenario), words("train")
-    left = f"{100 * happened.left:.0f} %"
+    left = f"{100 * happened.left:.0f}\u00a0%"
     why = say(
         "why.numbers", noisy=f"{happened.noisy:.4f}", error=f"{happened.error:.4f}", left=left,
         clean=f"{happened.clean:.4f}",
@@ -27,4 +27,4 @@ def needles(scenario: Scenario) -> list[Needle]:
 
 def _rows(left: tuple[tuple[float, float], ...]) -> list[str]:
     """The last rows of the curve's table, as JSON has them."""
-    return [f'["{step:.0f}","{100 * share:.0f} %","' for step, share in left[-2:]]
+    return [f'["{step:.0f}","{100 * share:.0f}\u00a0%","' for step, share in left[-2:]]

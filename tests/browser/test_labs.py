@@ -187,7 +187,7 @@ def test_a_run_is_stopped_goes_on_and_begins_again_after_a_reload(visits: Visits
     visit.button("See what happened").click()
     visit.button("Stop").click()
     line = visit.slot("meter").locator("p")
-    expect(line).to_have_text(re.compile("^Stopped at "))
+    expect(line).to_have_text(re.compile("^Stopped after step "))
     expect(visit.lab).to_have_attribute("data-phase", "committed")
     at = line.inner_text()
     visit.settled()

@@ -87,7 +87,7 @@ def test_trials_by_mouse(visits: Visits) -> None:
         if count < 5:
             visit.next()
     expect(plot).to_be_visible()
-    expect(plot).to_have_attribute("aria-label", re.compile("95 % intervals"))
+    expect(plot).to_have_attribute("aria-label", re.compile("95\u00a0% intervals"))
     outcomes = [r["body"]["answer"] for r in visit.records() if r["kind"] == "outcome"]
     assert outcomes == answers
 
@@ -130,7 +130,7 @@ def test_a_trial_by_keyboard(visits: Visits) -> None:
     assert tab(page) == "Confidence"
     for _ in range(3):
         page.keyboard.press("ArrowRight")
-    assert visit.confidence.get_attribute("aria-valuetext") == "40 %"
+    assert visit.confidence.get_attribute("aria-valuetext") == "40\u00a0%"
     visit.settled()
     assert focus(page) == "Confidence"  # drawing anew does not take the focus away
     assert tab(page) == "Commit prediction"
