@@ -1,14 +1,15 @@
 // Colours of the figures, by meaning: the style sheet names them, the canvases take them.
-const schemes = [matchMedia("(prefers-color-scheme: dark)"), matchMedia("print")];
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const print = matchMedia("print");
 
-const isFigure = ({ model }) => model.type === "Figure";
-
+// A print does not wait until Bokeh has painted anew, and is always in the light scheme: figures are
+// printed as they are, on a ground of their own.
 export function keepInked(link) {
-  const paint = () => link.quietly(() => inked(link.document));
-  for (const scheme of schemes) scheme.addEventListener("change", () => {
-    paint();
-    for (const view of Bokeh.index.query(isFigure)) view.paint(); // a print does not wait for a frame
-  });
+  const paint = () => {
+    document.documentElement.dataset.inked = dark.matches ? "dark" : "light";
+    link.quietly(() => inked(link.document));
+  };
+  dark.addEventListener("change", () => { if (!print.matches) paint(); });
   paint();
 }
 
