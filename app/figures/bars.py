@@ -1,4 +1,4 @@
-"""A few numbers as bars, one below the other, and one more as a line across them."""
+"""A few numbers as bars, one below the other, and one more as a line across each of them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from app.figures.frame import describe, empty, fill, frame, resize, write
 from app.ink import paint
 
 WIDTH = 290  # CSS pixels
-ROOM = 96  # CSS pixels for the text behind the longest bar
-ROW = 42  # CSS pixels: a name, and its bar below it
+FULL = WIDTH - 2  # CSS pixels of the longest bar: a line at its end is seen whole
+ROW = 42  # CSS pixels: a name and a text, and their bar below them
 BAR = 14
+OVER = 4  # CSS pixels that the line goes beyond a bar: it never reaches a name or a text
 FOOT = 26  # CSS pixels below the last bar, for what the line says
 
 
 class Bars:
-    """Bars from 0 on, each with its name above and a text behind."""
+    """Bars from 0 on; above each stand its name, at the left, and a text, at the right."""
 
     def __init__(self, name: str, meaning: str) -> None:
         self.plot: figure = frame(name, WIDTH, ROW)
@@ -45,21 +46,25 @@ class Bars:
         at, said = line or (0.0, "")
         tall = ROW * len(names)
         resize(self.plot, WIDTH, tall + FOOT, WIDTH, tall + FOOT)
-        scale = (WIDTH - ROOM) / max(*values, at, 1e-12)
+        scale = FULL / max(*values, at, 1e-12)
         ends = [scale * value for value in values]
         middles = [ROW * row + 29.0 for row in range(len(names))]
         fill(self._bars, {"y": middles, "right": ends})
-        lines = 0 if line is None else 1
+        crossed = [] if line is None else middles
         fill(self._line, {
-            "x": [scale * at] * lines, "top": [18.0] * lines, "bottom": [tall + 4.0] * lines,
+            "x": [scale * at] * len(crossed),
+            "top": [middle - BAR / 2 - OVER for middle in crossed],
+            "bottom": [middle + BAR / 2 + OVER for middle in crossed],
         })  # fmt: skip
         left = scale * at < WIDTH / 2
+        above = [middle - 17 for middle in middles]
         fill(self._texts, {
-            "x": [*[0.0] * len(names), *(max(end, _passed(end, scale * at)) + 6 for end in ends),
-                  scale * at],
-            "y": [*(middle - 17 for middle in middles), *middles, tall + 15.0],
+            "x": [*[0.0] * len(names), *[WIDTH] * len(names), scale * at],
+            "y": [*above, *above, tall + 15.0],
             "text": [*names, *texts, said],
-            "align": [*["left"] * (2 * len(names)), "left" if left else "right"],
+            "align": [
+                *["left"] * len(names), *["right"] * len(names), "left" if left else "right"
+            ],
         })  # fmt: skip
         describe(self.plot, label, head, rows)
 
@@ -67,8 +72,3 @@ class Bars:
         """Draw nothing and say nothing."""
         empty(self._bars, self._texts, self._line)
         describe(self.plot, "")
-
-
-def _passed(end: float, line: float) -> float:
-    """Where a bar's text may begin: beyond the line, where it would cross it."""
-    return line if end <= line < end + ROOM / 2 else end

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from bokeh.models import ColumnDataSource
 from bokeh.plotting import figure
 
-from app.figures.frame import describe, empty, fill, frame, write
+from app.figures.frame import EDGE, describe, empty, fill, frame, write
 from app.ink import paint
 
 WIDTH, HEIGHT = 300, 220  # CSS pixels, inside: so much fits a phone
 LEFT, BELOW, ABOVE, RIGHT = 0.17, 0.2, 0.1, 0.06  # shares of the inside that labels take
 DASHES: Mapping[str, list[int]] = {"solid": [], "dashed": [6, 4], "dotted": [2, 3]}
 TICKS = 4
+FEW = 8  # amounts up to which each has its tick on a log axis
+KEY = 16  # CSS pixels that a row of the key takes, above all else
+SAMPLE, BESIDE = 24, 28  # CSS pixels: of a line's sample in the key; from its start to the title's
+GAP = 14  # CSS pixels from a title to the next sample
+LETTER = 6.5  # CSS pixels that a letter of a name takes, on average, at most
+ACROSS = WIDTH / (1 + LEFT + RIGHT)  # CSS pixels that go into the width of 1
+UP = HEIGHT / (1 + BELOW + ABOVE)  # and into the height of 1
 Points = Sequence[tuple[float, float]]
 
 
@@ -29,58 +35,81 @@ class Curves:
         """lines: by name (meaning, "solid" | "dashed" | "dotted"); across, up: the axes' words."""
         self.log_x, self.log_y = log_x, log_y
         self.across, self.up = across, up
-        self.plot: figure = frame(name, WIDTH, HEIGHT)
+        self.plot: figure = frame(name, WIDTH, HEIGHT + KEY)
         self.plot.x_range.update(start=-LEFT, end=1 + RIGHT)
-        self.plot.y_range.update(start=-BELOW, end=1 + ABOVE)
+        self.plot.y_range.update(start=-BELOW, end=1 + ABOVE + KEY / UP)
         self._grid = ColumnDataSource({"x0": [], "x1": [], "y0": [], "y1": []})
         self._labels = ColumnDataSource({"x": [], "y": [], "text": [], "align": []})
         grid = self.plot.segment(x0="x0", x1="x1", y0="y0", y1="y1", source=self._grid)
         paint(grid.glyph, line_color="line")
         write(self.plot, self._labels, "soft")
         self._lines: dict[str, ColumnDataSource] = {}
-        for key, (meaning, dash) in lines.items():
-            source = ColumnDataSource({"x": [], "y": []})
-            line = self.plot.line(
-                x="x", y="y", source=source, line_width=2.5, line_dash=DASHES[dash]
-            )
-            paint(line.glyph, line_color=meaning)
-            self._lines[key] = source
+        self._samples: dict[str, ColumnDataSource] = {}
+        for key, look in lines.items():
+            self._lines[key], self._samples[key] = self._line(*look), self._line(*look)
         self._names = ColumnDataSource({"x": [], "y": [], "text": []})
-        write(self.plot, self._names, "ink", align="right", baseline="bottom", y_offset=-3)
+        write(self.plot, self._names, "ink", align="left")
 
     def show(
         self, lines: Mapping[str, Points], titles: Mapping[str, str], label: str,
         head: Sequence[str], rows: Sequence[Sequence[str]],
         x_range: tuple[float, float] | None = None, y_range: tuple[float, float] | None = None,
     ) -> None:  # fmt: skip
-        """Draw the points of each line; its title stands at its last point.
+        """Draw the points of each line; its title, if it has one, stands in a key above all.
+
+        A title beside its line would sooner or later lie on another's, wherever that goes.
 
         The ranges are those of the points unless given; on a log axis all must be above 0.
         """
         points = [point for line in lines.values() for point in line]
         across = x_range or _range([x for x, _ in points], self.log_x)
         up = y_range or _range([y for _, y in points], self.log_y)
-        xs, ys, texts = list[float](), list[float](), list[str]()
         for key, source in self._lines.items():
             line = lines.get(key, ())
             x = [_place(at, across, self.log_x) for at, _ in line]
             y = [_place(at, up, self.log_y) for _, at in line]
             fill(source, {"x": x, "y": y})
-            if line:
-                xs.append(x[-1])
-                ys.append(y[-1])
-                texts.append(titles[key])
-        fill(self._names, {"x": xs, "y": _apart(ys), "text": texts})
-        self._draw_axes(across, up)
+        self._draw_key({key: titles[key] for key in self._lines if lines.get(key) and titles[key]})
+        few = sorted({*across, *(x for x, _ in points)})
+        self._draw_axes(across, up, few if self.log_x and len(few) <= FEW else ())
         describe(self.plot, label, head, rows)
 
     def clear(self) -> None:
         """Draw nothing and say nothing."""
-        empty(self._grid, self._labels, self._names, *self._lines.values())
+        empty(self._grid, self._labels, self._names)
+        empty(*self._lines.values(), *self._samples.values())
         describe(self.plot, "")
 
-    def _draw_axes(self, across: tuple[float, float], up: tuple[float, float]) -> None:
-        right = _ticks(across, self.log_x)
+    def _line(self, meaning: str, dash: str) -> ColumnDataSource:
+        source = ColumnDataSource({"x": [], "y": []})
+        line = self.plot.line(x="x", y="y", source=source, line_width=2.5, line_dash=DASHES[dash])
+        paint(line.glyph, line_color=meaning)
+        return source
+
+    def _draw_key(self, titles: Mapping[str, str]) -> None:
+        """A sample of each line and its title, in as many rows as it takes."""
+        places = _rows(list(titles.values()))
+        high = KEY * (1 + max((row for _, row in places), default=0))
+        self.plot.height = HEIGHT + high + 2 * EDGE
+        top = 1 + ABOVE + high / UP
+        self.plot.y_range.end = top
+        x = [at / ACROSS - LEFT for at, _ in places]
+        y = [top - (row + 0.5) * KEY / UP for _, row in places]
+        placed = dict(zip(titles, zip(x, y, strict=True), strict=True))
+        for key, source in self._samples.items():
+            here = [placed[key]] if key in placed else []
+            fill(source, {
+                "x": [end for at, _ in here for end in (at, at + SAMPLE / ACROSS)],
+                "y": [at for _, at in here for _ in range(2)],
+            })  # fmt: skip
+        beside = [at + BESIDE / ACROSS for at in x]
+        fill(self._names, {"x": beside, "y": y, "text": list(titles.values())})
+
+    def _draw_axes(
+        self, across: tuple[float, float], up: tuple[float, float], at: Sequence[float]
+    ) -> None:
+        """Ticks stand `at` these places along the x axis, if there are any, or at round ones."""
+        right = at or _ticks(across, self.log_x)
         high = _ticks(up, self.log_y)
         y = [_place(at, up, self.log_y) for at in high]
         x = [_place(at, across, self.log_x) for at in right]
@@ -122,12 +151,16 @@ def _ticks(span: tuple[float, float], log: bool) -> list[float]:
     return [round(at * step, 12) for at in range(first, math.floor(high / step + 1e-9) + 1)]
 
 
-def _apart(places: Sequence[float], least: float = 0.075) -> list[float]:
-    """The places, moved up as far as it takes to let their texts be read."""
-    moved = list(places)
-    for before, at in pairwise(sorted(range(len(moved)), key=moved.__getitem__)):
-        moved[at] = max(moved[at], moved[before] + least)
-    return moved
+def _rows(titles: Sequence[str]) -> list[tuple[float, int]]:
+    """Where each title's sample begins, in CSS pixels from the left, and in which row it is."""
+    places, at, row = list[tuple[float, int]](), 0.0, 0
+    for title in titles:
+        wide = BESIDE + LETTER * len(title)
+        if at and at + wide > WIDTH:
+            at, row = 0.0, row + 1
+        places.append((at, row))
+        at += wide + GAP
+    return places
 
 
 def _text(value: float) -> str:

@@ -1,7 +1,8 @@
 """Two groups of numbers as histograms over one axis, and a threshold between them.
 
 Each group's bars are shares of that group, so that a small one is seen beside a large one. One
-group is filled, the other an outline: they can be told apart without colour.
+group is filled, the other an outline: they can be told apart without colour. The last bar has all
+from there on: a few numbers far out would make the others' bars too narrow.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from app.ink import paint
 WIDTH, HEIGHT = 300, 190  # CSS pixels, inside
 BINS = 24
 TOP, BELOW = 0.2, 0.16  # shares of the height for the names above and the figures below
-ENDS = 0.01  # of the numbers beyond the axis's end, which are put in the last bin
+ENDS = 0.01  # of the numbers beyond the axis's end, which the last bar has, too
 
 
 class Histogram:
@@ -69,11 +70,14 @@ class Histogram:
         })  # fmt: skip
         fill(self._texts, {
             "x": [0.0, 1.0, 0.5, 0.0], "y": [-0.08, -0.08, -0.08, 1 + 0.7 * TOP],
-            "text": ["0", f"{end:.3g}", across, key],
+            "text": ["0", f"≥ {edges[-2]:.3g}", across, key],
             "align": ["left", "right", "center", "left"],
         })  # fmt: skip
         rows = [
-            [f"{low:.4f}", *(f"{100 * float(share[at]):.0f} %" for share in shares)]
+            [
+                f"{'≥ ' * (at == BINS - 1)}{low:.4f}",
+                *(f"{100 * float(share[at]):.0f} %" for share in shares),
+            ]
             for at, low in enumerate(edges[:-1].tolist())
         ]
         describe(self.plot, label, head, rows)

@@ -14,12 +14,13 @@ from app.ink import ramp
 
 GAP = 6  # CSS pixels between two images
 CAPTION = 18  # CSS pixels that a caption takes
+LINE = 14  # CSS pixels that each further line of it takes
 LEVELS = 255
 Pixels = Sequence[NDArray[np.floating]]
 
 
 class Images:
-    """A grid of images, `columns` in a row; a caption stands above each."""
+    """A grid of images, `columns` in a row; a caption, of one line or more, stands above each."""
 
     def __init__(self, name: str, columns: int, size: int, low: str = "empty", high: str = "clean"):
         """`size`: CSS pixels a side. low, high: meanings of value 0 and of value 1."""
@@ -50,13 +51,14 @@ class Images:
         side = round(float(np.sqrt(images[0].size)))
         pixels = shape or (side, side)
         high = self.size * pixels[0] // pixels[1]
-        step, tall = self.size + GAP, high + GAP + CAPTION
+        room = CAPTION + LINE * max(caption.count("\n") for caption in captions)
+        step, tall = self.size + GAP, high + GAP + room
         width, height = across * step - GAP, down * tall - GAP
         resize(self.plot, width, height, width, height)
         tiles = [_levels(image, pixels) for image in images]
         held = [tile.tobytes() for tile in tiles]
         left = [float(at % self.columns * step) for at in range(len(tiles))]
-        top = [float(at // self.columns * tall + CAPTION) for at in range(len(tiles))]
+        top = [float(at // self.columns * tall + room) for at in range(len(tiles))]
         if held != self._held:  # arrays: `fill` cannot compare them
             self._images.data = {"image": tiles, "x": left, "y": top, "high": [high] * len(tiles)}
             self._held = held

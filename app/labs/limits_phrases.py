@@ -60,11 +60,8 @@ class LimitsPhrases:
     # ---- after it
 
     def captions(self, happened: LimitsOutcome, name: str) -> list[str]:
-        """A caption for each image of a row: its place, and what the reader takes it for."""
-        row = self._row(happened, name)
-        marks = self._marks(happened, name)
-        texts = [self._read(reading) for reading in row.readings] or [""] * len(row.images)
-        return [" ".join(filter(None, pair)) for pair in zip(marks, texts, strict=True)]
+        """Above each image of a row: its place, and below that what the reader takes it for."""
+        return ["\n".join(lines) for lines in self._said(happened, name, "untaken_mark")]
 
     def table(self, happened: LimitsOutcome, name: str) -> Table:
         """The twin of a row of images."""
@@ -72,16 +69,24 @@ class LimitsPhrases:
         if len(row.readings) < 2:
             return label, *self._inked(row.images)
         head = self.words.at("figures.head")
-        pairs = zip(self.captions(happened, name), row.readings, strict=True)
+        pairs = zip(self._said(happened, name, "untaken"), row.readings, strict=True)
         rows = [
-            [str(at), text, str(reading.label), str(reading.votes), f"{reading.distance:.2f}"]
-            for at, (text, reading) in enumerate(pairs, 1)
+            [
+                str(at),
+                " ".join(texts),
+                str(reading.label),
+                str(reading.votes),
+                f"{reading.distance:.2f}",
+            ]
+            for at, (texts, reading) in enumerate(pairs, 1)
         ]
         return label, head, rows
 
     def note(self, happened: LimitsOutcome, name: str) -> str:
-        """The line below a row of images."""
-        return f"<p>{self._described(happened, name)}</p>"
+        """The line below a row of images, and what its mark means where there is one."""
+        untaken = any(not reading.taken for reading in self._row(happened, name).readings)
+        mark = f" {self.words('captions.untaken_note')}" if untaken else ""
+        return f"<p>{self._described(happened, name)}{mark}</p>"
 
     def headline(self, happened: LimitsOutcome) -> str:
         """What happened, in one line."""
@@ -157,13 +162,18 @@ class LimitsPhrases:
             return [self.words(f"captions.{key}", label=label) for key in ("clean", "mean", "near")]
         return [""] * len(self._row(happened, name).images)
 
+    def _said(self, happened: LimitsOutcome, name: str, untaken: str) -> list[list[str]]:
+        """For each image its mark and its reading, what there is of them."""
+        row, marks = self._row(happened, name), self._marks(happened, name)
+        texts = [self._read(one, untaken) for one in row.readings] or [""] * len(row.images)
+        return [[*filter(None, pair)] for pair in zip(marks, texts, strict=True)]
+
     def _row(self, happened: LimitsOutcome, name: str) -> Row:
         return happened.result if name == "result" else happened.compared
 
-    def _read(self, reading: Reading) -> str:
-        if reading.taken:
-            return self._one(reading.label)
-        return self.words("captions.untaken")
+    def _read(self, reading: Reading, untaken: str = "untaken") -> str:
+        """What it is taken for; `untaken` names the words for a digit that is none."""
+        return self._one(reading.label) if reading.taken else self.words(f"captions.{untaken}")
 
     def _one(self, label: int) -> str:
         """A digit with its article."""

@@ -36,6 +36,17 @@ def test_the_threshold_stays_on_the_axis() -> None:
     assert plot._threshold.data["x"] == plot._filled.data["top"] == plot._outline.data["x"] == []
 
 
+def test_the_last_bar_says_that_it_has_all_from_there_on() -> None:
+    plot = Histogram("scores", "error", "ink")
+    plot.show(np.array([1.0, 1000.0]), np.linspace(0, 24, 1000), "key", "error", "", ["from"])
+    last = (BINS - 1) / BINS * plot._end
+    assert f"≥ {last:.3g}" in plot._texts.data["text"]
+    rows = [row[0] for row in plot.plot.tags[-1]["twin"]["rows"]]
+    assert rows[-1] == f"≥ {last:.4f}"
+    assert not any("≥" in row for row in rows[:-1])
+    assert plot._filled.data["top"][-1] == 1.0  # the 1000 is in it
+
+
 def test_scores_of_nought_are_drawn() -> None:
     plot = Histogram("scores", "error", "ink")
     plot.show(np.zeros(3), np.zeros(4), "key", "error", "", [])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.figures.curves import Curves
-from app.figures.images import CAPTION, GAP, Images
+from app.figures.curves import ACROSS, BESIDE, LEFT, UP, WIDTH, Curves
+from app.figures.frame import EDGE
+from app.figures.images import CAPTION, GAP, LINE, Images
 
 
 def test_images_stand_in_rows_with_their_captions() -> None:
@@ -19,6 +20,15 @@ def test_images_stand_in_rows_with_their_captions() -> None:
     assert data["y"] == [CAPTION, CAPTION, CAPTION + 20 + GAP + CAPTION]
     assert images._captions.data["text"] == ["a", "b", "c"]
     assert images.plot.tags[-1]["twin"]["rows"] == [["a"], ["b"], ["c"]]
+
+
+def test_a_caption_of_two_lines_has_its_room() -> None:
+    images = Images("samples", 1, 20)
+    images.show([np.zeros(4), np.zeros(4)], ["a\nb", "c"], "two")
+    room = CAPTION + LINE
+    assert images._images.data["y"] == [room, room + 20 + GAP + room]
+    assert images._captions.data["y"] == images._images.data["y"]
+    assert images.plot.y_range.start == 2 * (room + 20 + GAP) - GAP
 
 
 def test_images_are_sent_again_only_when_they_change() -> None:
@@ -47,10 +57,38 @@ def test_a_line_is_placed_within_its_ranges() -> None:
     assert curves._grid.data["y0"] == []
 
 
-def test_titles_at_the_same_place_are_moved_apart() -> None:
-    lines = {"a": ("ink", "solid"), "b": ("soft", "dashed")}
-    curves = Curves("two", lines, "x", "y")
+def test_each_line_has_its_sample_and_its_title_above_all_lines() -> None:
+    names = {"a": "counts as the same", "b": "learned digits", "c": "PCA, new digits", "d": ""}
+    curves = Curves("four", dict.fromkeys(names, ("ink", "solid")), "x", "y")
     same = [(0.0, 0.0), (1.0, 1.0)]
-    curves.show({"a": same, "b": same}, {"a": "a", "b": "b"}, "", [], [])
-    low, high = sorted(curves._names.data["y"])
-    assert high - low > 0.05
+    curves.show(dict.fromkeys(names, same), names, "", [], [])
+    key, samples = curves._names.data, curves._samples
+    assert key["text"] == [name for name in names.values() if name]
+    assert samples["d"].data["y"] == []
+    assert len(set(key["y"])) == 2
+    pixels = [(at + LEFT) * ACROSS for at in key["x"]]
+    for at, (x, y, text) in enumerate(zip(pixels, key["y"], key["text"], strict=True)):
+        sample = samples["abc"[at]].data
+        assert 1 < y < curves.plot.y_range.end
+        assert sample["y"] == [y, y]
+        assert (sample["x"][1] + LEFT) * ACROSS < x
+        assert x + 6 * len(text) <= WIDTH
+        right = [left for left, other in zip(pixels, key["y"], strict=True) if other == y]
+        assert all(x + 6 * len(text) < left - BESIDE for left in right if left > x)
+    whole = curves.plot.y_range.end - curves.plot.y_range.start
+    assert (curves.plot.height - 2 * EDGE) / whole == pytest.approx(UP)  # rows do not squeeze lines
+    curves.show({"b": same}, names, "", [], [])
+    assert curves._names.data["text"] == ["learned digits"]
+    assert samples["a"].data["y"] == []
+
+
+def test_a_few_amounts_have_their_ticks() -> None:
+    curves = Curves("accuracy", {"a": ("ink", "solid")}, "labels", "share", log_x=True)
+    measured = [(20.0, 0.5), (50.0, 0.6), (100.0, 0.7)]
+    curves.show({"a": measured}, {"a": "a"}, "", [], [], (20.0, 500.0), (0.0, 1.0))
+    texts, x = curves._labels.data["text"], curves._labels.data["x"]
+    assert texts[:4] == ["20", "50", "100", "500"]
+    assert x[:3] == curves._lines["a"].data["x"]
+    many = [(float(at), 1.0) for at in range(1, 2000)]
+    curves.show({"a": many}, {"a": "a"}, "", [], [])
+    assert curves._labels.data["text"][:4] == ["1", "10", "100", "1,000"]
