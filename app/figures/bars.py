@@ -12,14 +12,14 @@ from app.ink import paint
 
 WIDTH = 290  # CSS pixels
 FULL = WIDTH - 2  # CSS pixels of the longest bar: a line at its end is seen whole
-ROW = 42  # CSS pixels: a name and a text, and their bar below them
+ROW = 42  # CSS pixels: a name with a text, and their bar below them
 BAR = 14
 OVER = 4  # CSS pixels that the line goes beyond a bar: it never reaches a name or a text
 FOOT = 26  # CSS pixels below the last bar, for what the line says
 
 
 class Bars:
-    """Bars from 0 on; above each stand its name, at the left, and a text, at the right."""
+    """Bars from 0 on, each with its name and a text above it."""
 
     def __init__(self, name: str, meaning: str) -> None:
         self.plot: figure = frame(name, WIDTH, ROW)
@@ -57,14 +57,12 @@ class Bars:
             "bottom": [middle + BAR / 2 + OVER for middle in crossed],
         })  # fmt: skip
         left = scale * at < WIDTH / 2
-        above = [middle - 17 for middle in middles]
+        above = [f"{name}: {text}" for name, text in zip(names, texts, strict=True)]
         fill(self._texts, {
-            "x": [*[0.0] * len(names), *[WIDTH] * len(names), scale * at],
-            "y": [*above, *above, tall + 15.0],
-            "text": [*names, *texts, said],
-            "align": [
-                *["left"] * len(names), *["right"] * len(names), "left" if left else "right"
-            ],
+            "x": [*[0.0] * len(names), scale * at],
+            "y": [*(middle - 17 for middle in middles), tall + 15.0],
+            "text": [*above, said],
+            "align": [*["left"] * len(names), "left" if left else "right"],
         })  # fmt: skip
         describe(self.plot, label, head, rows)
 

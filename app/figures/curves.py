@@ -11,8 +11,8 @@ from bokeh.plotting import figure
 from app.figures.frame import EDGE, describe, empty, fill, frame, write
 from app.ink import paint
 
-WIDTH, HEIGHT = 300, 220  # CSS pixels, inside: so much fits a phone
-LEFT, BELOW, ABOVE, RIGHT = 0.17, 0.2, 0.1, 0.06  # shares of the inside that labels take
+WIDTH, HEIGHT = 300, 225  # CSS pixels, inside: so much fits a phone
+LEFT, BELOW, ABOVE, RIGHT = 0.17, 0.2, 0.13, 0.06  # shares of the inside that labels take
 DASHES: Mapping[str, list[int]] = {"solid": [], "dashed": [6, 4], "dotted": [2, 3]}
 TICKS = 4
 FEW = 8  # amounts up to which each has its tick on a log axis

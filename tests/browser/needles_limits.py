@@ -18,11 +18,11 @@ def needles(scenario: Scenario) -> list[Needle]:
     shown = {sent(image) for image in LIMITS.observe(scenario).images}
     rows = (happened.result, happened.compared)
     images = [image for row in rows for image in row.images]
-    captions = say.captions(happened, "result")
+    lines = [text.replace("\n", r"\n") for text in say.captions(happened, "result")]  # as JSON
     return [
         *(Needle("reconstruction", sent(image)) for image in images if sent(image) not in shown),
         *(Needle("reconstruction", row) for row in _inked(scenario)),
-        *([Needle("verdict", '","'.join(captions))] if len(set(captions)) > 1 else []),
+        *([Needle("verdict", '","'.join(lines))] if len(set(lines)) > 1 else []),
         *(Needle("verdict", say.note(happened, name)) for name in ("result", "compared")),
         Needle("verdict", say.headline(happened)),
         Needle("verdict", say.why(happened)),
