@@ -14,7 +14,6 @@ from core.lab import Step
 from core.labs.features import AMOUNTS, SPACES, Accuracy, FeaturesObservation, FeaturesOutcome
 
 COLUMNS, SIZE = 5, 54  # images in a row, CSS pixels of one: so much fits a phone
-HIGH = 1.15  # upper end of the shares: room for the names of the lines
 LINES = {
     "raw": ("corrupted", "dotted"), "pca": ("clean", "dashed"), "autoencoder": ("code", "solid"),
 }  # fmt: skip
@@ -93,4 +92,4 @@ class FeaturesView(LabView):
         amounts = AMOUNTS[self.session.scenario.text("reader")]
         ends = (float(amounts[0]), float(amounts[-1]))
         twin = self.phrases.accuracy(found)
-        self.accuracy.show(lines, self.phrases.titles(), *twin, ends, (0.0, HIGH))
+        self.accuracy.show(lines, self.phrases.titles(), *twin, ends, (0.0, 1.0))
