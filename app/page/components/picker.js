@@ -10,6 +10,7 @@ export function render({ model, el }) {
   const select = document.createElement("select");
   select.id = id;
   row.append(label, select);
+  el.classList.add("measured");
   el.append(row);
 
   const draw = () => {
