@@ -6,14 +6,15 @@ INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site test lint bench clean
+.PHONY: help serve site test test-all lint bench clean
 
 help:
 	@echo "make serve   build the site and serve it on this machine"
 	@echo "make site    build the site into dist/"
-	@echo "make test    lint, build, and run every test (finds or installs a Chromium and a Firefox)"
-	@echo "make lint    ruff and mypy"
-	@echo "make bench   measure the site beside a converted page, in about 27 minutes (VISITS=1 is quick)"
+	@echo "make test    lint, build, and test what a change usually breaks (finds or installs browsers)"
+	@echo "make test-all  the same with every test, in an hour or more"
+	@echo "make lint    ruff, mypy, and zizmor on the workflows"
+	@echo "make bench   measure the site beside a converted page, in about 27 minutes (VISITS=1 is quick; BESIDE=… an older dist)"
 	@echo "make clean   remove .venv, dist and the tools' caches (.cache keeps the downloads)"
 
 serve: site
@@ -23,25 +24,34 @@ site: $(INSTALLED)
 	@$(RUN) build.py
 
 test: lint
-	@$(RUN) -m builder.browser
-	@$(RUN) build.py
-	$(RUN) -m pytest
+	@$(RUN) -m builder.browsers
+	@$(RUN) build.py --strict
+	$(RUN) -m pytest -n 2 -m "not long" --ignore tests/browser
+	$(RUN) -m pytest -m "not long" tests/browser
+
+test-all: lint
+	@$(RUN) -m builder.browsers
+	@$(RUN) build.py --strict
+	$(RUN) -m pytest -n 2 --ignore tests/browser
+	HUNCH_LOOKS=all $(RUN) -m pytest tests/browser
 
 lint: $(INSTALLED)
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
+	$(VENV)/bin/zizmor --offline --pedantic --quiet .github
 
 VISITS ?= 5
 MOVES ?= 40
 REVEALS ?= 20
 TURNS ?= 7
 CONDITIONS ?= plain line processor training
+BESIDE ?=
 bench: $(INSTALLED)
-	@$(RUN) -m builder.browser
-	@$(RUN) build.py
+	@$(RUN) -m builder.browsers
+	@$(RUN) build.py --strict
 	@$(RUN) -m tests.bench --visits $(VISITS) --moves $(MOVES) --reveals $(REVEALS) --turns $(TURNS) \
-	  --conditions $(CONDITIONS)
+	  --conditions $(CONDITIONS) $(if $(BESIDE),--beside $(BESIDE))
 
 clean:
 	@echo "Removing .venv, dist and the tools' caches"

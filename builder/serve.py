@@ -9,7 +9,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from builder.failure import BuildError
+from builder.errors import BuildError
 
 HOST = "127.0.0.1"
 PORTS = range(8000, 8020)
@@ -24,10 +24,8 @@ class Handler(SimpleHTTPRequestHandler):
         ".html": "text/html",
         ".js": "text/javascript",
         ".json": "application/json",
-        ".mjs": "text/javascript",
         ".svg": "image/svg+xml",
         ".wasm": "application/wasm",
-        ".webmanifest": "application/manifest+json",
         ".zip": "application/zip",
     }
 

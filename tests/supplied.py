@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from builder.fetch import cache_folder
-from builder.networks import networks
-from builder.supplies import DATA, digits, named
-from core import supplies
+from builder.inputs.fetch import cache_folder
+from builder.models.lab_data import DATA, digits, named
+from builder.models.networks import networks
+from core.data import provided_files
 
 ROOT = DATA.parent.parent
 
@@ -21,4 +21,4 @@ def provided() -> dict[str, bytes]:
 def provide() -> None:
     """Provide `core` with all of them."""
     for name, data in provided().items():
-        supplies.provide(name, data)
+        provided_files.register(name, data)

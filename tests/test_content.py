@@ -12,17 +12,18 @@ from typing import Any
 
 import pytest
 
-from app.kits import KITS
-from app.words import gathered
+from app.runtime.registry import REGISTERED_LABS
+from app.session.text_catalog import gathered
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "content"
 FILES = sorted(CONTENT.rglob("*.toml"))
 EN = {path.stem: gathered(path.stem, CONTENT / "en") for path in (CONTENT / "en").glob("*.toml")}
 SPOKEN = ("words", "say", "at", "html", "has")  # how code asks for words
-TOPICS = {"app/keeping.py": ("record", "notices"), "app/notices.py": ("notices",),
-          "app/session.py": ("notices",), "app/state.py": ("notices",),
-          "app/bench/record.py": ("record",)}  # fmt: skip
+TOPICS = {"app/session/ledger_store.py": ("record", "notices"),
+          "app/session/address_notices.py": ("notices",),
+          "app/session/session.py": ("notices",), "app/session/state.py": ("notices",),
+          "app/ui/record.py": ("record",)}  # fmt: skip
 PAGE = ROOT / "app" / "page"
 
 
@@ -76,8 +77,8 @@ MODULES = {path.relative_to(ROOT).as_posix(): list(asked(path)) for path in SOUR
 def test_there_is_something_to_check() -> None:
     assert {"notices", "page", "record", "sources", "strokes"} <= set(EN)
     assert sum(map(len, MODULES.values())) > 60
-    assert re.escape("buttons.commit") in MODULES["app/bench/predicting.py"]
-    assert "elsewhere" in MODULES["app/state.py"]
+    assert re.escape("buttons.commit") in MODULES["app/ui/prediction_controls.py"]
+    assert "elsewhere" in MODULES["app/session/state.py"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -91,9 +92,8 @@ def test_every_file_parses_and_holds_texts(path: Path) -> None:
 
 @pytest.mark.parametrize("module", [name for name, keys in MODULES.items() if keys])
 def test_every_key_that_code_asks_for_exists(module: str) -> None:
-    parts = module.removesuffix(".py").split("/")
-    of_lab = [lab for lab in KITS if parts[1] == "labs" and parts[-1].startswith(lab)]
-    topics = TOPICS.get(module, of_lab or (tuple(KITS) if parts[1] == "bench" else ("strokes",)))
+    _, folder, lab, *_ = module.split("/")
+    topics = TOPICS.get(module, (lab,) if folder == "labs" else tuple(REGISTERED_LABS))
     known = {key for topic in topics for key, _ in leaves(EN[topic])}
     for key in MODULES[module]:
         assert any(re.fullmatch(key, name) for name in known), f"{module}: {key}"
@@ -101,8 +101,8 @@ def test_every_key_that_code_asks_for_exists(module: str) -> None:
 
 @pytest.mark.parametrize(
     ("topic", "template"),
-    [("page", "page"), ("record", "record"), ("strokes", "labs/strokes"),
-     *((lab, "labs/lab") for lab in KITS)],
+    [("page", "shell/page"), ("record", "shell/record"), ("strokes", "../labs/strokes/template"),
+     *((lab, "lab/templates/lab") for lab in REGISTERED_LABS)],
 )  # fmt: skip
 def test_every_key_that_a_template_asks_for_exists(topic: str, template: str) -> None:
     source = (PAGE / f"{template}.html").read_text("utf-8")
@@ -118,13 +118,26 @@ def test_every_key_that_a_template_asks_for_exists(topic: str, template: str) ->
 def test_every_word_that_a_script_asks_for_exists() -> None:
     known = {key for key, _ in leaves(EN["page"]["page"])}
     asked_for = set()
-    for path in sorted(PAGE.glob("*.js")):
-        if path.name != "bench.js":  # its words are the lab's `said`
+    own = {"lab_state.js", "record_file.js", "text_file.js"}  # they have words of their own
+    for path in sorted(PAGE.rglob("*.js")):
+        if path.name not in own and PAGE / "lesson" not in path.parents:
             asked_for |= set(re.findall(r"\bwords\.(\w+)", path.read_text("utf-8")))
     assert {"dismiss", "sealed", "failed"} <= asked_for
     assert asked_for <= known
     said = {"posed", "committed", "received", "revealed", "running", "stopped"}
     assert set(EN["lab"]["said"]) == said
+
+
+def test_every_word_about_files_and_their_text_exists() -> None:
+    source, template = (
+        (PAGE / name).read_text("utf-8")
+        for name in ("storage/text_file.js", "shell/text_export_import.html")
+    )
+    asked_for = set(re.findall(r"\bwords\.(\w+)", source + template))
+    assert set(EN["record"]["text"]) == set(EN["lesson"]["room"]["text"]) == asked_for
+    reasons = set(re.findall(r'Unread\("(\w+)"', source))
+    assert set(EN["record"]["unread"]) == reasons
+    assert reasons <= set(EN["lesson"]["room"]["reasons"])
 
 
 def test_every_word_that_the_lesson_s_scripts_ask_for_exists() -> None:
@@ -140,9 +153,9 @@ def test_every_word_that_the_lesson_s_scripts_ask_for_exists() -> None:
 
 
 def test_every_reason_to_refuse_notes_has_words() -> None:
-    places = [PAGE / "lesson/room" / name for name in ("notes_file.js", "exchange.js")]
+    places = [PAGE / "lesson/room/notes_file.js", PAGE / "storage/text_file.js"]
     scripts = "".join(path.read_text("utf-8") for path in places)
-    reasons = set(re.findall(r'(?:refuse|Refused)\("(\w+)"', scripts))
+    reasons = set(re.findall(r'(?:refuse|Refused|Unread)\("(\w+)"', scripts))
     reasons |= set(re.findall(r'need\(.*?, "(\w+)"', scripts))
     for either in re.findall(r'\? ("\w+" : [\w"]+)', scripts):
         reasons |= set(re.findall(r'"(\w+)"', either))
@@ -151,12 +164,20 @@ def test_every_reason_to_refuse_notes_has_words() -> None:
 
 
 def test_every_failure_that_the_page_can_meet_has_words() -> None:
-    places = [PAGE / f"{name}.js" for name in ("python", "worker", "begin")]
+    names = ("python", "worker", "python_start", "lab_data")
+    places = [PAGE / f"python/{name}.js" for name in names]
     scripts = "".join(place.read_text("utf-8") for place in places)
-    reasons = set(re.findall(r'reason(?::| =)[^,;]*?"(\w+)"', scripts)) | {"silent", "slow"}
-    assert {"fetch", "python", "worker", "no_wasm"} <= reasons
-    assert reasons <= set(EN["page"]["page"]["failed"])
-    for held in EN["page"]["page"]["failed"].values():
+    reasons = set(re.findall(r'\breason(?::| =)[^,;]*?"(\w+)"', scripts)) - {"resume"}
+    cause = (PAGE / "shell/failure_cause.js").read_text("utf-8")
+    reasons |= set(re.findall(r'(?:return|[?:]) "(\w+)"', cause))
+    told = re.findall(
+        r'(?:tell|suspect)\("(\w+)"', (PAGE / "shell/load_guard.js").read_text("utf-8")
+    )
+    reasons |= {*told, "framed"} - {"late"}  # that one is said by `stuck.waiting`
+    reasons |= set(re.findall(r'reason: "(\w+)"', (PAGE / "main.js").read_text("utf-8")))
+    assert {"part", "python", "worker", "no_wasm", "lines", "file"} <= reasons
+    assert reasons == set(EN["page"]["page"]["failed"])
+    for held in (*EN["page"]["page"]["failed"].values(), *EN["page"]["page"]["busy"].values()):
         assert set(held) == {"what", "help"}
     steps = set(re.findall(r'step: "(\w+)"', scripts))
     assert steps == set(EN["page"]["page"]["steps"])
@@ -206,3 +227,17 @@ def test_elements_in_texts_are_closed() -> None:
             assert set(opened) <= {"a", "b", "em", "i", "code"}, text
             links = re.findall(r"<a\b[^>]*>", text)
             assert all(re.fullmatch(r'<a href="\.\./\.\./index\.html#\w+">', a) for a in links)
+
+
+@pytest.mark.parametrize("lab", REGISTERED_LABS)
+def test_a_page_names_the_digits_that_it_shows(lab: str) -> None:
+    wanted = tomllib.loads((CONTENT / "networks.toml").read_text("utf-8"))["network"]
+    learned = {f"network-{each['name']}": each["digits"] for each in wanted}
+    shown = {learned.get(name, name.rpartition("-")[0]) for name in REGISTERED_LABS[lab].supplies}
+    opening = " ".join(EN[lab]["page"]["opening"]) if lab != "strokes" else ""
+    for digits, names in {
+        "digits-8": ("E. Alpaydin and C. Kaynak", "UCI", "scikit-learn"),
+        "digits-28": ("MNIST",),
+    }.items():
+        for name in names:
+            assert (name in opening) is (digits in shown), (lab, name)

@@ -24,71 +24,17 @@ APP = sorted(
     for path in (ROOT / "app").rglob("*.py")
     if path.stem != "__init__"
 )
-TRIAL = (  # the standard library only
-    "parameters", "scenario", "lab", "scoring", "trial", "trial_record", "ledger_entry",
-    "ledger_refused", "ledger", "ledger_file",
-)  # fmt: skip
-NUMERICS = (
-    "patterns",
-    "corruption",
-    "surrogate",
-    "verdict",
-    "autoencoder",
-    "oracle",
-    "agreement",
-    "fidelity",
-    "pca",
-    "angles",
-    "linear",
-    "mechanism",
-    "arrays",
-    "product",
-    "digits",
-    "drawing",
-    "supplies",
-    "ridge",
-    "ridge_steps",
-    "restorers",
-    "probe",
-    "neighbours",
-    "reader",
-    "roc",
-    "anomaly",
-    "latent",
-    "pca_network",
-    "clouds",
-    "pca_steps",
-    "probe_steps",
-    "networks",
-    "activation",
-    "network",
-    "weights",
-    "contraction",
-    "objective",
-    "optimizer",
-    "recipe",
-    "learning",
-    "container",
-    "resuming",
-    "archive",
-    "compact",
-)
-COMPOSED = {  # which files make up one lab's view together
-    "app.labs.strokes": {
-        "app.labs.phrases_after", "app.labs.phrases_before", "app.labs.strokes_result",
-        "app.labs.strokes_settings", "app.labs.strokes_trained",
-    },
-    "app.labs.limits": {"app.labs.limits_phrases"},
-    "app.labs.anomaly": {"app.labs.anomaly_phrases"},
-    "app.labs.digits": {"app.labs.digits_phrases"},
-    "app.labs.strokes_settings": {"app.labs.phrases"},
-    "app.labs.strokes_trained": {"app.labs.phrases"},
-    "app.labs.strokes_result": {"app.labs.phrases_after"},
-    "app.labs.features": {"app.labs.features_phrases"},
-    "app.labs.pca": {"app.labs.pca_phrases"},
-    "app.labs.phrases_before": {"app.labs.phrases"},
-    "app.labs.phrases_after": {"app.labs.phrases"},
-}  # fmt: skip
+BELOW = {  # which folders of core a folder of core may import, besides itself and core.stepwise
+    "numerics": set(),
+    "data": {"numerics"},
+    "network": {"numerics", "data"},
+    "theory": {"numerics", "data"},
+    "trial": set(),
+    "labs": {"numerics", "data", "network", "theory", "trial"},
+    "witnesses": {"numerics", "data", "theory", "labs"},
+}
+HIDDEN = {"app.runtime.lab_runtime", "app.runtime.link", "app.session.ledger_store",
+          "app.session.kept_trial", "app.session.state"}  # from the views  # fmt: skip
 LIST = """
 import importlib, sys
 before = set(sys.modules)
@@ -139,17 +85,23 @@ def test_core_needs_numpy_and_the_standard_library_alone() -> None:
     assert {f"core.{name}" for name in CORE} <= modules
 
 
-@pytest.mark.parametrize("name", TRIAL)
-def test_the_trial_layer_needs_no_numpy(name: str) -> None:
-    modules = loaded(f"core.{name}")
+def test_every_file_of_core_lies_in_a_folder_with_a_rule() -> None:
+    assert {name.partition(".")[0] for name in CORE} == {*BELOW, "stepwise"}
+
+
+@pytest.mark.parametrize("name", [name for name in CORE if name != "stepwise"])
+def test_in_core_nothing_imports_upwards(name: str) -> None:
+    own, own_lab = name.split(".")[0], name.split(".")[1] if name.startswith("labs.") else ""
+    for each in sorted(one for one in imported(f"core.{name}") if one.startswith("core")):
+        _, folder, *rest = each.split(".")
+        assert folder in {own, "stepwise", *BELOW[own]}, each
+        if own == folder == "labs" and rest:
+            assert rest[0] == own_lab, each
+
+
+def test_the_trial_layer_needs_no_numpy() -> None:
+    modules = loaded(*(f"core.{name}" for name in CORE if name.startswith("trial.")))
     assert tops(modules) == {"core"}
-    assert modules & {f"core.{n}" for n in CORE} <= {f"core.{n}" for n in TRIAL}
-
-
-@pytest.mark.parametrize("name", NUMERICS)
-def test_the_numerics_know_no_trial(name: str) -> None:
-    below = {f"core.{other}" for other in NUMERICS}
-    assert {one for one in imported(f"core.{name}") if one.startswith("core")} <= below
 
 
 def test_the_app_does_not_need_the_builder() -> None:
@@ -163,47 +115,57 @@ def test_the_app_imports_what_the_browser_gets(module: str) -> None:
     assert tops(imported(module)) <= {"app", "core", "bokeh", "numpy", "panel", "param"}
 
 
-@pytest.mark.parametrize("module", ["app.session", "app.keeping", "app.kept", "app.notices"])
+@pytest.mark.parametrize(
+    "module",
+    [
+        "app.session.session",
+        "app.session.ledger_store",
+        "app.session.kept_trial",
+        "app.session.address_notices",
+    ],
+)
 def test_the_session_knows_no_screen(module: str) -> None:
     assert tops(loaded(module)) <= {"app", "core", "numpy", "param"}
     own = {name for name in loaded(module) if name.startswith("app.")}
-    assert not {name for name in own if name.startswith(("app.labs", "app.bench", "app.figures"))}
+    assert not {name for name in own if name.startswith(("app.labs", "app.ui", "app.runtime"))}
 
 
-BENCH = [name for name in APP if name.startswith("app.bench.")]
 VIEWS = [name for name in APP if name.startswith("app.labs.")]
-FIGURES = [name for name in APP if name.startswith("app.figures.")]
+FIGURES = [name for name in APP if name.startswith("app.ui.figures.")]
+SHARED = [name for name in APP if name.startswith("app.ui.") and name not in FIGURES]
 
 
 @pytest.mark.parametrize("module", VIEWS)
-def test_views_do_no_numerics_and_import_only_what_they_are_composed_of(module: str) -> None:
-    names = imported(module)
+def test_views_do_no_numerics_and_know_no_other_lab(module: str) -> None:
+    names, lab = imported(module), module.split(".")[2]
     assert "numpy" not in tops(names)
-    assert {name for name in names if name.startswith("app.labs")} == COMPOSED.get(module, set())
-    assert not names & {"app.entry", "app.link", "app.keeping", "app.kept", "app.state"}
+    known = {name.split(".")[2] for name in names if name.startswith(("app.labs.", "core.labs."))}
+    assert known <= {lab}
+    assert not names & HIDDEN
 
 
-@pytest.mark.parametrize("module", BENCH)
+@pytest.mark.parametrize("module", SHARED)
 def test_what_labs_share_does_no_numerics_and_knows_no_lab(module: str) -> None:
     names = imported(module)
     assert "numpy" not in tops(names)
-    assert not {name for name in names if name.startswith("app.labs")}
-    assert not names & {"app.entry", "app.link", "app.keeping", "app.kept", "app.state"}
+    assert not {name for name in names if name.startswith(("app.labs", "core.labs"))}
+    assert not names & HIDDEN
 
 
 @pytest.mark.parametrize("module", FIGURES)
 def test_figures_know_no_session_and_no_view(module: str) -> None:
     own = {name for name in imported(module) if name.startswith("app")}
-    assert all(name.startswith("app.figures.") or name == "app.ink" for name in own)
+    assert all(
+        name.startswith("app.ui.figures.") or name == "app.ui.colour_meanings" for name in own
+    )
 
 
 def test_nothing_but_the_list_of_labs_imports_views() -> None:
-    for module in set(APP) - set(VIEWS) - {"app.kits"}:
+    for module in set(APP) - set(VIEWS) - {"app.runtime.registry"}:
         assert not {name for name in imported(module) if name.startswith("app.labs")}, module
 
 
 def test_the_search_itself_sees_a_forbidden_import() -> None:
     assert tops(loaded("param")) == {"param"}
-    assert "builder" in tops(loaded("builder.pins"))
-    assert "app.labs.strokes" in imported("app.kits")
-    assert "core.cases" in imported("app.kits")
+    assert "builder" in tops(loaded("builder.inputs.pins"))
+    assert "core.labs.strokes.lab" in imported("app.labs.strokes.view")

@@ -8,8 +8,8 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 
-from core.labs.strokes import STROKES
-from core.scenario import default_scenario
+from core.labs.strokes.lab import STROKES
+from core.trial.scenario import default_scenario
 
 EN = Path(__file__).resolve().parent.parent / "content" / "en" / "lesson"
 SEEDS = range(100)

@@ -1,1 +1,1 @@
-"""The views, one lab a file: they read the session and call its actions."""
+"""The views, one lab a folder: they read the session and call its actions."""

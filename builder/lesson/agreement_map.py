@@ -1,4 +1,4 @@
-"""The fidelity map: a square for each family, width and damage, from what core.fidelity found."""
+"""The fidelity map: a square for each family, width and damage that the study looked at."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from itertools import groupby
 from pathlib import Path
 
 from builder.lesson import svg
-from builder.lesson.drawing import Drawing, Labels
-from core.agreement import Agreement, Published, read
+from builder.lesson.figure_data import Drawing, Labels
+from core.theory.fidelity_table import Agreement, FidelityTable, read
 
 DATA = Path(__file__).parents[2] / "content" / "data" / "fidelity.toml"
 LOWER = "▼"
@@ -18,7 +18,7 @@ TINTS = 5  # the style sheet has as many
 
 
 @cache
-def found() -> Published:
+def found() -> FidelityTable:
     """What was published."""
     return read(DATA.read_text("utf-8"))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from builder.lesson.entries import Entry
 from builder.lesson.prose import Prose
-from builder.lesson.tables import Entry
 
 FEWEST = 2
 

@@ -11,11 +11,11 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from builder.lesson import figures, objects
-from builder.lesson.fields import FIELDS
-from builder.lesson.gathered import Gathered
+from builder.lesson import figure_html, note_targets
+from builder.lesson.content import Gathered
+from builder.lesson.panel_context import FIELDS
 from builder.lesson.prose import Heading, Prose
-from builder.lesson.refusal import Place, called
+from builder.lesson.source_errors import Place, called
 
 PACE = 180  # words a minute: slower than a novel, for there are formulas
 Words = dict[str, Any]
@@ -47,8 +47,8 @@ def lesson(content: Path, environment: Environment, words: Words) -> Lesson:
     for path, text in held.texts.items():
         html = prose.block(text, Place(called(path), 1))
         parts.append(Markup(html))
-    found = objects.listed(held, words["questions"])
-    objects.placed(found, "".join(parts))
+    found = note_targets.listed(held, words["questions"])
+    note_targets.placed(found, "".join(parts))
     told = [one.told() for one in found]
     return Lesson(parts, prose.headings, told, _count("\n".join(held.texts.values())))
 
@@ -72,7 +72,7 @@ def _panel(
         held.known.need("figure", which or "", place)
         if which in {one["figure"] for one in held.inquiry}:
             place.refuse(f"the figure {which} stands in an inquiry already")
-        return figures.figure(held.figures[which or ""], prose)
+        return figure_html.figure(held.figures[which or ""], prose)
     if name not in FIELDS or which:
         place.refuse(f"no panel ::{key}; allowed: ::figure name, ::{', ::'.join(FIELDS)}")
     fields = FIELDS[name](held, prose)

@@ -35,6 +35,7 @@ def mathml(latex: str, display: bool = False) -> str:
         _checked(element)
     _painted(tree)
     tree.set("display", "block" if display else "inline")
+    tree.set("translate", "no")
     annotation = ElementTree.Element("annotation", {"encoding": "application/x-tex"})
     annotation.text = latex
     semantics = ElementTree.Element("semantics")

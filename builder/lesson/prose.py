@@ -21,9 +21,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from builder.lesson.known import KINDS, Known
+from builder.lesson.id_registry import KINDS, Known
 from builder.lesson.maths import mathml
-from builder.lesson.refusal import Place
+from builder.lesson.source_errors import Place
 
 CITATIONS = re.compile(r"\[(@[^\]]*)\]")
 CITATION = re.compile(r"@(?P<name>[\w-]+)(?:,\s*(?P<where>.+))?")
@@ -99,6 +99,8 @@ class Prose:
         for token in tokens:
             for child in token.children or []:
                 child.meta = {**child.meta, "line": line}
+                if child.type == "code_inline":
+                    child.attrSet("translate", "no")
                 line += child.type in ("softbreak", "hardbreak")
 
     def _heading(self, opening: Token, inline: Token, line: int) -> None:
@@ -143,7 +145,11 @@ class Prose:
         return self._math(tokens[at], display=False)
 
     def _math_block(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
-        return f'<div class="equation">{self._math(tokens[at], display=True)}</div>\n'
+        label = escape(self.words["formula"])
+        return (
+            f'<div class="equation" role="group" tabindex="0" aria-label="{label}">'
+            f"{self._math(tokens[at], display=True)}</div>\n"
+        )
 
     def _math_block_label(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
         token = tokens[at]
@@ -152,7 +158,8 @@ class Prose:
         number = list(self.known.titles["equation"]).index(name) + 1
         return (
             f'<div class="equation" id="eq-{name}" data-key="equation:{name}" '
-            f'role="group" aria-label="{escape(title)}">{self._math(token, display=True)}'
+            f'role="group" tabindex="0" aria-label="{escape(title)}">'
+            f"{self._math(token, display=True)}"
             f'<a class="number" href="#eq-{name}" title="{escape(title)}">({number})</a></div>\n'
         )
 
@@ -168,7 +175,9 @@ class Prose:
         return str(token.meta.get("panel", "" if token.hidden else "<p>"))
 
     def _table_open(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
-        return '<div class="scroll"><table>\n'
+        above = self.headings[-1].text if self.headings else ""
+        label = escape(self.words["table"].format(title=above))
+        return f'<div class="scroll" role="group" tabindex="0" aria-label="{label}"><table>\n'
 
     def _table_close(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
         return "</table></div>\n"

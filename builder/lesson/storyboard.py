@@ -1,7 +1,7 @@
 """The mechanism in frames: one example on its way, each frame asking what comes next.
 
 The numbers that a frame states are in the content, where a translator sees them; they are compared
-with what `core.mechanism` computes, at the decimals in which they are written.
+with what `core.theory.worked_example` computes, at the decimals in which they are written.
 """
 
 from __future__ import annotations
@@ -12,21 +12,21 @@ from typing import Any
 import numpy as np
 
 from builder.lesson import choices, svg
+from builder.lesson.entries import Entry, entries
 from builder.lesson.prose import Prose
-from builder.lesson.tables import Entry, entries
-from core.mechanism import Passage, passage
+from core.theory.worked_example import WorkedExample, worked_example
 
 PAINT = {  # what can be drawn, and in which colour
-    "x": "clean", "x_tilde": "corrupted", "pull": "code", "z": "code", "x_hat": "reconstruction",
-    "e": "error", "after": "reconstruction", "final_z": "code", "final": "reconstruction",
-    "final_e": "error", "clean_z": "code",
+    "x": "clean", "x_tilde": "corrupted", "preactivation": "code", "z": "code",
+    "x_hat": "reconstruction", "e": "error", "after": "reconstruction", "final_z": "code",
+    "final": "reconstruction", "final_e": "error", "clean_z": "code",
 }  # fmt: skip
 NEEDED = ("id", "title", "text", "strips", "numbers", "twin")
 
 
 def read(path: Path) -> list[Entry]:
     """The frames, in order; refuses numbers that are not core's."""
-    truth = passage()
+    truth = worked_example()
     frames = entries(path, "frame", NEEDED, ("question", "options"))
     for frame in frames:
         for name, stated in frame["numbers"].items():
@@ -37,10 +37,12 @@ def read(path: Path) -> list[Entry]:
     return frames
 
 
-def compare(frame: Entry, name: str, stated: Any, truth: Passage) -> None:
+def compare(frame: Entry, name: str, stated: Any, truth: WorkedExample) -> None:
     """Refuse a number that differs from core's in a decimal that is written."""
     if not hasattr(truth, name):
-        frame.place.refuse(f"core.mechanism computes no {name!r}; allowed: {sorted(vars(truth))}")
+        frame.place.refuse(
+            f"core.theory.worked_example computes no {name!r}; allowed: {sorted(vars(truth))}"
+        )
     real = np.atleast_1d(getattr(truth, name))
     told = [stated] if isinstance(stated, str) else list(stated)
     right = [f"{value:.{_decimals(text)}f}" for value, text in zip(real, told, strict=False)]
@@ -58,7 +60,7 @@ def _plain(text: str) -> str:
 
 def render(frames: list[Entry], prose: Prose) -> list[dict[str, Any]]:
     """What the template needs of each frame."""
-    truth = passage()
+    truth = worked_example()
     return [
         {
             "id": frame["id"],
@@ -71,7 +73,7 @@ def render(frames: list[Entry], prose: Prose) -> list[dict[str, Any]]:
     ]
 
 
-def drawing(frame: Entry, truth: Passage) -> str:
+def drawing(frame: Entry, truth: WorkedExample) -> str:
     """The frame's strips, one below the other, each with its symbol and label."""
     shapes = []
     for place, strip in enumerate(frame["strips"]):

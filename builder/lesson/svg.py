@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from core.patterns import Floats
+from core.numerics.array_types import Floats
 
 
 def number(value: float) -> str:
@@ -24,7 +24,7 @@ def picture(width: int, height: int, shapes: Iterable[str], label: str) -> str:
     """The whole figure; `label` is its text for those who do not see it."""
     return (
         f'<svg class="drawing" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'role="img" aria-label="{escape(label)}">{"".join(shapes)}</svg>'
+        f'role="img" aria-label="{escape(label)}" translate="no">{"".join(shapes)}</svg>'
     )
 
 

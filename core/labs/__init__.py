@@ -1,1 +1,1 @@
-"""The labs: each asks, and knows what happened. One file a lab, and its parts."""
+"""The labs: each asks, and knows what happened. One folder a lab."""

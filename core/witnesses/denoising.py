@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from core import pca, ridge
-from core.corruption import corrupt
-from core.labs.strokes import damage
-from core.patterns import Floats, load_family
-from core.surrogate import reconstruct
-from core.verdict import judge
-from core.witnesses import toy
+from core.data.pattern_families import load_family
+from core.labs.strokes.lab import draw_case
+from core.numerics import linear_denoiser, pca
+from core.numerics.array_types import Floats
+from core.numerics.corruption import corrupt
+from core.theory.surrogate import reconstruct
+from core.theory.verdict import classify
+from core.witnesses import shared_networks
 from core.witnesses.witness import Witness
 
 RING_SD = 0.2
@@ -18,7 +19,7 @@ RING_SD = 0.2
 
 def posterior_mean_is_best() -> float:
     """Smallest surplus of risk, over 300 perturbed denoisers, above that of the posterior mean."""
-    best = toy.exact()
+    best = shared_networks.exact()
     rng = np.random.default_rng(5)
     sizes = np.geomspace(0.01, 0.3, 300)[:, None, None]
     shift = sizes * rng.standard_normal((300, *best.inputs.shape))  # (300,2^d,d)
@@ -28,30 +29,30 @@ def posterior_mean_is_best() -> float:
 
 def no_network_beats_bayes() -> float:
     """Smallest risk of sixteen trained networks (four each of width 1, 2, 3, 6), over Bayes'."""
-    best = toy.exact()
-    risks = [best.risk(toy.networks(m, 4).reconstruct).min() for m in (1, 2, 3, 6)]
+    best = shared_networks.exact()
+    risks = [best.risk(shared_networks.networks(m, 4).reconstruct).min() for m in (1, 2, 3, 6)]
     return float(min(risks)) / best.bayes_risk()
 
 
 def blank_is_averaged() -> float:
     """The best answer to a blank input: how far its nearest pattern is in the worst pixel."""
-    best = toy.exact()
+    best = shared_networks.exact()
     answer = best.mean_given(np.zeros(6))
     return float(np.abs(best.patterns - answer).max(axis=1).min())
 
 
 def clean_input_is_changed() -> float:
     """What the best denoiser adds at the third pixel of a perfectly clean 110000."""
-    return float(toy.exact().mean_given(toy.patterns()[1])[2])
+    return float(shared_networks.exact().mean_given(shared_networks.patterns()[1])[2])
 
 
 def much_is_lost_for_good() -> float:
     """Share of 100 digits, 60 % masked, that not even the unlimited best denoiser recovers."""
     family, lost = load_family("segments"), 0
     for seed in range(100):
-        target, x_tilde = damage(family, "mask", 0.6, seed)
+        target, x_tilde = draw_case(family, "mask", 0.6, seed)
         output = reconstruct(family, x_tilde, family.d, "mask", 0.6, "denoising").unlimited
-        lost += judge(family.patterns, target, x_tilde, output).name != "recovered"
+        lost += classify(family.patterns, target, x_tilde, output).name != "recovered"
     return lost / 100
 
 
@@ -64,7 +65,7 @@ def no_bottleneck_is_needed() -> float:
     projected = min(
         float(((pca.fit(x, m).reconstruct(x_tilde) - clean) ** 2).mean()) for m in range(1, len(x))
     )
-    free = ridge.fit(ridge.moments(x), "mask", 0.3).reconstruct(x_tilde)
+    free = linear_denoiser.fit(linear_denoiser.moments(x), "mask", 0.3).reconstruct(x_tilde)
     return projected / float(((free - clean) ** 2).mean())
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.anomaly import reconstruction_error, relative_error
-from core.corruption import corrupt
-from core.patterns import load_family
-from core.pca import fit
-from core.surrogate import reconstruct
-from core.verdict import clear_member
-from core.witnesses import toy
+from core.data.pattern_families import load_family
+from core.numerics.anomaly_score import reconstruction_error, relative_error
+from core.numerics.corruption import corrupt
+from core.numerics.pca import fit
+from core.theory.surrogate import reconstruct
+from core.theory.verdict import clear_member
+from core.witnesses import shared_networks
 from core.witnesses.witness import Witness
 
 
@@ -28,8 +28,8 @@ def one_step_is_no_sample() -> float:
 def stranger_passes_for_normal() -> float:
     """Smallest error of a plain network of width two on inputs that are no pattern, over its
     largest on its own patterns; of eight networks the one in which this is least striking."""
-    net = toy.networks(2, 8, denoising=False)
-    inputs, own = toy.exact().inputs, toy.patterns()
+    net = shared_networks.networks(2, 8, denoising=False)
+    inputs, own = shared_networks.exact().inputs, shared_networks.patterns()
     strange = np.array([not (own == x).all(axis=1).any() for x in inputs])
     errors = ((net.reconstruct(inputs) - inputs) ** 2).mean(axis=-1)[:, strange]  # (8,60)
     known = ((net.reconstruct(own) - own) ** 2).mean(axis=-1)  # (8,4)

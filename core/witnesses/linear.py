@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.angles import orthonormal, principal_angles
-from core.autoencoder import initial, train
-from core.linear import train_linear
-from core.patterns import Floats, load_family
-from core.pca import fit
-from core.witnesses import toy
+from core.data.pattern_families import load_family
+from core.numerics.array_types import Floats
+from core.numerics.pca import fit
+from core.numerics.principal_angles import orthonormal, principal_angles
+from core.theory.linear_autoencoder_descent import train_linear
+from core.theory.small_autoencoder import initial, train
+from core.witnesses import shared_networks
 from core.witnesses.witness import Witness
 
 SCALES = (3.0, 2.0, 1.0, 0.7, 0.5, 0.3)  # standard deviations along the axes
@@ -25,7 +26,7 @@ def cloud() -> Floats:
 def linear_finds_pca() -> float:
     """Largest principal angle, in radians, between ten trained linear decoders and PCA's plane."""
     x = cloud()
-    directions = fit(x, 2).directions
+    directions = fit(x, 2).components
     worst = 0.0
     for seed in range(STARTS):
         *_, last = train_linear(x, 2, np.random.default_rng(seed), STEPS, STEPS)
@@ -50,7 +51,7 @@ def curved_beats_flat() -> float:
 
     The networks are trained on the clean patterns, as PCA is.
     """
-    x = toy.patterns()
+    x = shared_networks.patterns()
     flat = float(((x - fit(x, 2).reconstruct(x)) ** 2).mean())
     batch = np.broadcast_to(x, (4, *x.shape))
     start = initial(6, 2, np.random.default_rng(0), (4,))

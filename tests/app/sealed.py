@@ -6,7 +6,7 @@ from typing import Any
 
 from bokeh.models import ColumnDataSource
 
-from app.bench.view import LabView
+from app.ui.lab_view import LabView
 
 
 def revealed(view: LabView, choice: str) -> Any:
@@ -17,7 +17,7 @@ def revealed(view: LabView, choice: str) -> Any:
     session.reveal()
     while session.running:
         session.advance()
-    return session.happened
+    return session.outcome
 
 
 def drawn(view: LabView) -> dict[str, int]:

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from app.words import words
-from core.explanation import Explanation
-from core.labs.strokes import StrokesOutcome
-from core.outcome_map import OutcomeMap
-from core.surrogate import Reconstruction
-from core.verdict import Verdict
+from app.session.text_catalog import words
+from core.labs.strokes.explanation import Explanation
+from core.labs.strokes.lab import StrokesOutcome
+from core.labs.strokes.outcome_map import OutcomeMap
+from core.theory.surrogate import Reconstruction
+from core.theory.verdict import Verdict
 
 CLOSED = (ModuleType, CodeType, BuiltinFunctionType, type)
 TELLING = (StrokesOutcome, Reconstruction, Verdict, Explanation, OutcomeMap)

@@ -11,6 +11,7 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from shutil import rmtree
@@ -19,15 +20,15 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from builder.browser import FOUND, ensure
-from builder.freshness import digest, is_fresh
+from builder.browsers import FOUND, ensure
+from builder.inputs.build_record import digest, is_fresh
 from tests.bench import sites, training
 from tests.bench.condition import CONDITIONS, Condition
 from tests.bench.host import Host
 from tests.bench.machine import machine, slowness
 from tests.bench.moves import Series, moves
 from tests.bench.peers import peers
-from tests.bench.report import VARIANTS, as_json, as_text
+from tests.bench.report import OLDER, VARIANTS, as_json, as_text
 from tests.bench.tab import Tab
 from tests.bench.visit import Opened, Visit, visit
 
@@ -46,6 +47,8 @@ class Benchmark:
         self.ours = sites.ours(stage)
         if self.conditions:
             self.cold, self.converted = sites.cold(stage), sites.converted(stage)
+        old: Path | None = options.beside
+        self.older = sites.older(stage, old) if old and self.conditions else None
         self.about: dict[str, Any] = machine()
         self.visits: dict[str, dict[str, list[Visit]]] = {}
         self.moves: dict[str, list[Series]] = {}
@@ -57,7 +60,9 @@ class Benchmark:
         self._tell_browser()
         for name in self.conditions:
             condition = CONDITIONS[name]
-            self.visits[name] = {variant: [] for variant in VARIANTS}
+            self.visits[name] = {
+                variant: [] for variant in VARIANTS if self.older or variant not in OLDER
+            }
             for number in range(self.options.visits):
                 say(f"{condition.title}: round {number + 1} of {self.options.visits}")
                 self._round(condition)
@@ -85,6 +90,10 @@ class Benchmark:
             self._visit(condition, "first", profile, self.ours, keeps=True, then="forget")
             self._visit(condition, "second", profile, self.ours, keeps=True, then="reveal")
             self._visit(condition, "again", profile, self.ours, keeps=True)
+        if self.older:
+            with self._profile() as profile:
+                self._visit(condition, OLDER[0], profile, self.older, keeps=True, then="forget")
+                self._visit(condition, OLDER[1], profile, self.older, keeps=True)
         with self._profile() as profile:
             self._visit(condition, "cold", profile, self.cold, keeps=True)
         with self._profile() as profile:
@@ -120,14 +129,22 @@ class Benchmark:
             say(f"  {VARIANTS[variant]}: accepted {accepted:.2f} s, live {live:.2f} s {made.way}")
 
     def _move(self, condition: Condition) -> None:
-        say(f"{condition.title}: moves")
+        self.moves[condition.name] = self._series(condition, self.ours, "moves")
+        if self.older:
+            self.moves[condition.name] += [
+                replace(series, older=True)
+                for series in self._series(condition, self.older, "moves, the older build")
+            ]
+
+    def _series(self, condition: Condition, host: Host, what: str) -> list[Series]:
+        say(f"{condition.title}: {what}")
         slides, reveals = self.options.moves, self.options.reveals
         with self._profile() as profile:
-            found, trouble = moves(self.opened, profile, self.ours, condition, slides, reveals)
-        self.moves[condition.name] = found
+            found, trouble = moves(self.opened, profile, host, condition, slides, reveals)
         if trouble:
             say(f"  failed: {trouble}")
-            self.about[f"moves, {condition.title}"] = f"failed: {trouble}"
+            self.about[f"{what}, {condition.title}"] = f"failed: {trouble}"
+        return found
 
     def _train(self) -> None:
         files, trouble = peers(sites.ROOT)
@@ -164,6 +181,7 @@ def read() -> argparse.Namespace:
     )
     parser.add_argument("--reveals", type=int, default=20, help="(default: 20)")
     parser.add_argument("--turns", type=int, default=7, help="of training (default: 7)")
+    parser.add_argument("--beside", type=Path, help="an older dist/, measured in the same run")
     parser.add_argument("--out", type=Path, default=sites.ROOT / "bench", help="without a suffix")
     parser.add_argument(
         "--conditions", nargs="+", choices=(*CONDITIONS, TRAINING), metavar="NAME",

@@ -72,7 +72,7 @@ def bars(
         Bar("first visit, over the wire", over(worst(visits, FIRST, "bytes"), 1e6), 16, "MB"),
         Bar("second visit, assets over the wire", worst(visits, SECOND, "bytes"), 0, "bytes"),
     ]
-    for series in moves.get("plain", ()):
+    for series in (one for one in moves.get("plain", ()) if not one.older):
         limit = {REVEAL: 150, STOP: 100}.get(series.name, 60)
         found.append(
             Bar(f"{series.name}, 95th percentile", percentile(series.seen, P95), limit, "ms")

@@ -18,10 +18,10 @@ from dataclasses import replace
 from pathlib import Path
 from shutil import copyfile, copytree
 
-from builder.fetch import cache_folder, fetch
-from builder.pack import RUNTIME
-from builder.pins import Pin, Pins, load
-from builder.sources import sources
+from builder.inputs.download_sources import download_sources
+from builder.inputs.fetch import cache_folder, fetch
+from builder.inputs.pins import Pin, Pins, load
+from builder.site.pyodide_files import RUNTIME
 from tests.bench import wheels
 
 HERE = Path(__file__).parent
@@ -48,7 +48,7 @@ PRERENDER = """addEventListener("DOMContentLoaded", () => {
 def fetched(root: Path) -> dict[str, Path]:
     """Every file from outside, checked as the build does it."""
     pins = all_pins()
-    return fetch(pins.files, cache_folder(root), sources(pins))
+    return fetch(pins.files, cache_folder(root), download_sources(pins))
 
 
 def all_pins() -> Pins:

@@ -104,7 +104,8 @@
     return time;
   }
 
-  // While something is computed that the learner watches: stop it, and go on, `count` times.
+  // While something is computed that the learner watches: stop it, and go on, `count` times, or
+  // until it has come to its end.
   async function stops(count) {
     part("prediction", "input").click();
     part("commit", "button").click();
@@ -113,8 +114,9 @@
     const times = [];
     while (times.length < count) {
       part("see", "button").click();
-      while (!running()) await frame();
+      while (!running() && lab().dataset.phase !== "revealed") await frame();
       await pause(100);
+      if (!running()) break;
       const time = await timed(() => part("stop", "button").click(), () => !running());
       if (!time) break;
       times.push(time);

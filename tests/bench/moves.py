@@ -24,7 +24,7 @@ WIDTH = "width slider, free play: the reconstruction"
 REVEAL = "See what happened: the result"
 STOP = "Stop, while a network is trained"
 TRAINED = "labs/train/?lab=train&m=64&noise=0.3"
-STOPS = 12  # before the training has ended
+STOPS = 12  # or fewer, when the training has ended before
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,12 @@ class Series:
     seen: tuple[float, ...]  # all others, until the picture could be seen
     patch: tuple[float, ...]  # of these, until Python's answer came
     idle: int = 0  # moves that changed no picture
+    older: bool = False  # measured on the older build
+
+    @property
+    def title(self) -> str:
+        """The name, and of which build."""
+        return f"{self.name} (the older build)" if self.older else self.name
 
 
 def moves(

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from builder.failure import BuildError
-from builder.fetch import Unavailable, cache_folder, fetch
-from builder.pins import Pin
+from builder.errors import BuildError
+from builder.inputs.fetch import Unavailable, cache_folder, fetch
+from builder.inputs.pins import Pin
 
 PINS = Path(__file__).parent / "pins.toml"
 SECONDS = 300

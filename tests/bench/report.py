@@ -26,7 +26,10 @@ VARIANTS = {
     "cold": "c. first visit, no snapshot",
     "lab": "e. first visit to a lab's own page",
     "converted": "d. as `panel convert` loads it",
+    "older": "f. first visit, the older build",
+    "older_second": "g. second visit, the older build",
 }
+OLDER = ("older", "older_second")  # only where there is one
 COLUMNS = (  # a figure, its heading, its unit
     ("paint", "first contentful paint, s", "s"),
     ("accepted", "commitment accepted, s", "s"),
@@ -168,7 +171,7 @@ def move_table(moves: Mapping[str, Sequence[Series]]) -> str:
                 max(one.seen),
                 median(one.patch),
             ]
-            first = [one.name, CONDITIONS[condition].title, str(len(one.seen))]
+            first = [one.title, CONDITIONS[condition].title, str(len(one.seen))]
             rows.append(first + [f"{value:.0f}" for value in values])
     return table(rows)
 

@@ -1,4 +1,4 @@
-"""The three sites that are compared: ours, ours without a snapshot, and the converted one."""
+"""The sites that are compared: ours, ours without a snapshot, the converted one, an older build."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import shutil
 from pathlib import Path
 
-from builder.offline import SCRIPT, offline
+from builder.site.offline import SCRIPT, offline
 from tests.bench.converted import convert, fetched
 from tests.bench.host import Host
 
@@ -18,15 +18,17 @@ ASSETS = re.compile(r'(<script type="application/json" id="assets">)(.*?)(</scri
 
 def ours(stage: Path) -> Host:
     """The site as it was built."""
-    host = Host(stage / "ours")
-    shutil.copytree(DIST, host.folder)
-    return host
+    return _copied(DIST, stage / "ours")
+
+
+def older(stage: Path, dist: Path) -> Host:
+    """Another build of ours, to be measured in the same run."""
+    return _copied(dist, stage / "older")
 
 
 def cold(stage: Path) -> Host:
     """The site as a build without a Chromium makes it: no snapshot, the cold start's files kept."""
-    host = Host(stage / "cold")
-    shutil.copytree(DIST, host.folder)
+    host = _copied(DIST, stage / "cold")
     page = host.folder / "index.html"
     text = page.read_text("utf-8")
     found = ASSETS.search(text)
@@ -36,7 +38,7 @@ def cold(stage: Path) -> Host:
         shutil.rmtree(host.folder / assets["snapshot"])
     assets["snapshot"], assets["sizes"]["resumed"] = "", {}
     page.write_text(text.replace(found[2], json.dumps(assets)), "utf-8")
-    offline(ROOT / "app/page/top" / SCRIPT, host.folder, [], gone="")
+    offline(ROOT / "app/page/storage/root" / SCRIPT, host.folder, [], gone="")
     return host
 
 
@@ -45,4 +47,10 @@ def converted(stage: Path) -> Host:
     host = Host(stage / "converted")
     host.folder.mkdir(parents=True)
     convert(DIST, fetched(ROOT), host.folder, host.home)
+    return host
+
+
+def _copied(dist: Path, place: Path) -> Host:
+    host = Host(place)
+    shutil.copytree(dist, host.folder)
     return host

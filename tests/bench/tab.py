@@ -9,7 +9,7 @@ from types import TracebackType
 
 from playwright.sync_api import Page, Playwright
 
-from builder.browser import Browser
+from builder.browsers import Browser
 from tests.bench.processes import browser_of, peak_of_tab
 from tests.bench.processor import slowed
 

@@ -72,6 +72,11 @@ def test_the_bars_take_medians_and_the_worst_of_bytes_and_tasks() -> None:
     assert found["second visit, assets over the wire"].met is True
     assert found[f"{REVEAL}, 95th percentile"].measured == 151
     assert found["longest main-thread task after the first paint, first visit"].measured == 120
+    older = Series(
+        REVEAL, 900, (900.0,), (50.0,), older=True
+    )  # is shown beside it, and promised nothing
+    assert bars(VISITS, {"plain": [*MOVES["plain"], older]}) == bars(VISITS, MOVES)
+    assert "(the older build) | this machine" in as_text({}, VISITS, {"plain": [older]})
     slow = [bar for what, bar in found.items() if "slowed" in what]
     assert slow
     assert {bar.met for bar in slow} == {None}

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.fetch import Unavailable
-from builder.pins import Pin
+from builder.inputs.fetch import Unavailable
+from builder.inputs.pins import Pin
 from tests.bench import peers
 from tests.bench.training import HERE, WORKERS
 

@@ -20,11 +20,11 @@ def test_a_site_without_a_snapshot(tmp_path: Path) -> None:
     try:
         assert assets(with_it.folder / "index.html")["snapshot"]
         assert not assets(without.folder / "index.html")["snapshot"]
-        assert list(with_it.folder.rglob("heap.zst"))
-        assert not list(without.folder.rglob("heap.zst"))
+        assert list(with_it.folder.rglob("heap.bin"))
+        assert not list(without.folder.rglob("heap.bin"))
         kept = (without.folder / "service-worker.js").read_text("utf-8")
         assert "pyodide.asm.wasm" in kept
-        assert "heap.zst" not in kept
+        assert "heap.bin" not in kept
     finally:
         with_it.close()
         without.close()

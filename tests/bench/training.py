@@ -29,7 +29,7 @@ SECONDS = 1.5  # of each turn, about
 OURS, WASM, CPU, CONVNET = "ours", "tfjs-wasm", "tfjs-cpu", "convnetjs"
 LIMITS = {WASM: 1.5, CONVNET: 4.0}  # how many times faster we promise to be, with the first network
 TITLES = {
-    OURS: "ours: Python and NumPy of the built site",
+    OURS: "ours: Python, NumPy and the kernel of the built site",
     WASM: "TensorFlow.js 4.22.0, wasm (SIMD, one thread)",
     CPU: "TensorFlow.js 4.22.0, cpu",
     CONVNET: "ConvNetJS 0.3.0",

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
 
-from builder.archive import archive
+from builder.site.zip_file import archive
 
 # What Pyodide's distribution holds, with what each needs; micropip asks an index for the rest.
 # (pandas' own list is that of the distribution.)

@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from builder.browser import FOUND, ensure
-from builder.freshness import digest, is_fresh
-from tests.browser.elsewhere import Elsewhere
+from builder.browsers import FOUND, ensure
+from builder.inputs.build_record import digest, is_fresh, lacking
+from tests.browser.elsewhere import OutboundProxy
 from tests.browser.site import PATIENCE, Site
+from tests.browser.tiers import is_long
 from tests.browser.visit import Visits
 
-ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
 expect.set_options(timeout=PATIENCE * 1000)
 
 
@@ -27,6 +29,8 @@ def site(
     dist = ROOT / "dist"
     if not is_fresh(dist, digest(ROOT)):
         pytest.fail("dist/ is missing or older than its sources: run `make site`", pytrace=False)
+    if lack := lacking(dist):
+        pytest.fail(f"dist/ is not what these tests are for: {lack}", pytrace=False)
     running = Site(dist, tmp_path_factory.mktemp("site"))
     request.config.stash[SERVER] = running
     yield running
@@ -34,6 +38,14 @@ def site(
 
 
 SERVER = pytest.StashKey[Site]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as long what `tiers.py` does not name."""
+    for item in items:
+        here = item.path.parent == HERE and isinstance(item, pytest.Function)
+        if here and is_long(item.path.name, item.originalname):
+            item.add_marker(pytest.mark.long)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -62,15 +74,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def elsewhere() -> Iterator[Elsewhere]:
+def elsewhere() -> Iterator[OutboundProxy]:
     """Where requests to other hosts end up."""
-    proxy = Elsewhere()
+    proxy = OutboundProxy()
     yield proxy
     proxy.close()
 
 
 @pytest.fixture
-def visits(browser: Browser, site: Site, elsewhere: Elsewhere) -> Iterator[Visits]:
+def visits(browser: Browser, site: Site, elsewhere: OutboundProxy) -> Iterator[Visits]:
     """Opens visits that end with the test."""
     opener = Visits(browser, site, elsewhere)
     yield opener
@@ -78,7 +90,7 @@ def visits(browser: Browser, site: Site, elsewhere: Elsewhere) -> Iterator[Visit
 
 
 @pytest.fixture(scope="module")
-def lasting(browser: Browser, site: Site, elsewhere: Elsewhere) -> Iterator[Visits]:
+def lasting(browser: Browser, site: Site, elsewhere: OutboundProxy) -> Iterator[Visits]:
     """Opens visits that a module's tests share, since a start takes seconds."""
     opener = Visits(browser, site, elsewhere)
     yield opener

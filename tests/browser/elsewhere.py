@@ -11,7 +11,7 @@ from builder.serve import HOST
 BROWSERS_OWN = ("content-autofill.googleapis.com",)  # Chromium asks it about any form, on any page
 
 
-class Elsewhere:
+class OutboundProxy:
     """`asked`: each request to another host, whoever made it: page, worker or style sheet."""
 
     def __init__(self) -> None:

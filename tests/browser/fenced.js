@@ -1,5 +1,5 @@
 // A worker of the tests' own: what is left in it behind the cell's fence, and what it can still do.
-import { fence } from "FENCE";
+import { closeSandbox } from "FENCE";
 
 const say = self.postMessage.bind(self);
 const REACH = `
@@ -8,7 +8,7 @@ const REACH = `
   setTimeout setInterval eval FileReader FileSystemHandle CacheStorage IDBFactory Request close
 `.trim().split(/\s+/);
 
-fence();
+closeSandbox();
 const tries = {
   Function: () => Function("return 1")(),
   constructor: () => (() => {}).constructor("return 1")(),

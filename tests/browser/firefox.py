@@ -80,6 +80,10 @@ class Firefox:
         """Go to an address."""
         self._driver.navigate(address)
 
+    def enter(self, name: str) -> None:
+        """From here on scripts and clicks go to the frame of this name."""
+        self._driver.switch_to_frame(self._driver.find_element("name", name))
+
     def reload(self) -> None:
         self._driver.refresh()
 

@@ -11,11 +11,11 @@ from tests.browser.visit import Visit
 
 KEPT = """() => Object.entries(localStorage).filter(([name]) => name.includes("#note "))
   .map(([, text]) => JSON.parse(text)).sort((a, b) => (a.written < b.written ? -1 : 1))"""
-MODULES = """const boot = document.querySelector("script[src$='boot.js']").src;
+MODULES = """const boot = document.querySelector("script[src$='main.js']").src;
   const at = (name) => new URL(`lesson/room/${name}.js`, boot);
   const { write, read, plain } = await import(at("notes_file"));
-  const { join } = await import(at("joining"));
-  const { Things } = await import(at("things"));
+  const { join } = await import(at("merge"));
+  const { Things } = await import(at("objects"));
   const inlined = (id) => JSON.parse(document.getElementById(id).textContent);
   const home = location.origin + location.pathname;
   const things = new Things(inlined("objects"), inlined("lesson-words").room, home);

@@ -26,26 +26,38 @@ class Cut:
     at: int
 
 
+# With it other origins, so sandboxed frames, may read a host's files.
+OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*"}
 Fault = str | bytes | Cut  # one of the three above, or what is sent in the file's place
 
 
 class Site:
-    """A copy of `dist` and of this folder's own pages. `faults`: by a file's name."""
+    """A copy of `dist` and of this folder's own pages. `faults`: by a file's name.
 
-    def __init__(self, dist: Path, copy: Path) -> None:
+    handler: how the host answers; place: the site's folder on it; `headers`: what it sends with
+    every file.
+    """
+
+    def __init__(
+        self, dist: Path, copy: Path, handler: type[SiteHandler] | None = None,
+        place: str = SUBFOLDER,
+    ) -> None:  # fmt: skip
         self.root = copy
-        self.folder = copy / SUBFOLDER
+        self.folder = copy / place
         shutil.copytree(dist, self.folder)
         self.faults: dict[str, Fault] = {}
+        self.headers: dict[str, str] = {}
         self.stalled = Event()
         self.said: list[str] = []
         self._closing, self._coming = Event(), Event()
-        self._server = Server((HOST, 0), partial(_Handler, site=self, directory=str(copy)))
+        self._server = Server(
+            (HOST, 0), partial(handler or SiteHandler, site=self, directory=str(copy))
+        )
         self._thread = Thread(target=self._server.serve_forever, args=[0.05])
         self._thread.start()
         self.origin = f"http://{HOST}:{self._server.server_port}"
-        self.home = f"{self.origin}/{SUBFOLDER}"
-        with urlopen(self.home, timeout=PATIENCE) as answer:
+        self.home = f"{self.origin}/{place}"
+        with urlopen(self.home + "index.html", timeout=PATIENCE) as answer:
             assert answer.status == HTTPStatus.OK
 
     def file(self, pattern: str) -> Path:
@@ -65,7 +77,7 @@ class Site:
             del self.faults[path.name]
             self._coming.set()
 
-    def answer_badly(self, handler: _Handler) -> bool:
+    def answer_badly(self, handler: SiteHandler) -> bool:
         """Act out the fault of the file that is asked for; False if it has none."""
         path = Path(handler.translate_path(handler.path))
         if path.is_dir():
@@ -103,7 +115,9 @@ class Site:
             self.stop()
 
 
-class _Handler(Handler):
+class SiteHandler(Handler):
+    """What may go wrong in this site, goes wrong; what is said of it is kept."""
+
     def __init__(self, *arguments: object, site: Site, **more: str) -> None:
         self.site = site
         super().__init__(*arguments, **more)  # type: ignore[arg-type]
@@ -111,6 +125,11 @@ class _Handler(Handler):
     def do_GET(self) -> None:
         if not self.site.answer_badly(self):
             super().do_GET()
+
+    def end_headers(self) -> None:
+        for header in self.site.headers.items():
+            self.send_header(*header)
+        super().end_headers()
 
     def log_message(self, format: str, *arguments: object) -> None:
         self.site.said.append(format % arguments)

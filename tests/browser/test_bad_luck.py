@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.elsewhere import Elsewhere
+from tests.browser.elsewhere import OutboundProxy
 from tests.browser.site import STALLED, Site
 from tests.browser.test_cuts import AGAIN, SAID, drawn, open_badly, told
-from tests.browser.test_failures import PAST_EVERY_LIMIT, failed, revived
+from tests.browser.test_failures import FAILED, PAST_EVERY_LIMIT, failed, hurried, revived
 from tests.browser.test_offline import KEPT, deploy, through
 from tests.browser.test_snapshot import started
 from tests.browser.visit import Visit, Visits, becomes
@@ -53,7 +53,7 @@ def own(site: Site, tmp_path: Path) -> Iterator[Site]:
 
 
 @pytest.fixture
-def kept(browser: Browser, own: Site, elsewhere: Elsewhere) -> Iterator[Visit]:
+def kept(browser: Browser, own: Site, elsewhere: OutboundProxy) -> Iterator[Visit]:
     """A second visit, after one that kept everything, with something entered."""
     visits = Visits(browser, own, elsewhere)
     visit = visits(service_workers="allow").expect(*SAID).open()
@@ -66,18 +66,18 @@ def kept(browser: Browser, own: Site, elsewhere: Elsewhere) -> Iterator[Visit]:
 def test_the_cache_is_evicted_between_two_visits(kept: Visit, own: Site) -> None:
     page = kept.page
     count = page.evaluate(COUNT)
-    for part in (".zst", "boot.js", ""):
+    for part in (".bin", "main.js", ""):
         page.evaluate(EVICT, part)
         kept.reload()  # the network gives what is missing, and it is kept again
         drawn(kept)
         becomes(page, WHOLE, count)
 
     own.stop()
-    page.evaluate(EVICT, ".zst")
+    page.evaluate(EVICT, ".bin")
     open_badly(kept)
-    assert "A part of Python could not be loaded." in failed(kept)
+    assert failed(kept).startswith(FAILED["cut"]["what"])
     drawn(kept)
-    page.evaluate(EVICT, "boot.js")
+    page.evaluate(EVICT, "main.js")
     open_badly(kept)
     told(kept)
     page.evaluate(EVICT, ".html")
@@ -88,7 +88,7 @@ def test_the_cache_is_evicted_between_two_visits(kept: Visit, own: Site) -> None
 
 def test_evicted_and_renewed_on_the_server(kept: Visit, own: Site) -> None:
     """What is missing is gone from the server, too: the way out is the newer version."""
-    kept.page.evaluate(EVICT, "boot.js")
+    kept.page.evaluate(EVICT, "main.js")
     deploy(own)
     open_badly(kept)
     told(kept)
@@ -110,7 +110,7 @@ def test_an_older_tab_beside_a_newer_version(kept: Visit, own: Site) -> None:
     expect(other.page).not_to_have_title("Second")
     through(other)
     own.stop()
-    other.page.workers[0].evaluate("() => { setTimeout(() => { throw new Error('broken'); }); }")
+    other.break_worker()
     failed(other)
     other.button("Try again").click()
     other.until("live").phase("revealed")
@@ -119,7 +119,7 @@ def test_an_older_tab_beside_a_newer_version(kept: Visit, own: Site) -> None:
 
 @pytest.mark.parametrize("older", [True, False], ids=["old page", "new page"])
 def test_a_deploy_between_the_page_and_its_parts(
-    browser: Browser, own: Site, elsewhere: Elsewhere, older: bool
+    browser: Browser, own: Site, elsewhere: OutboundProxy, older: bool
 ) -> None:
     visits = Visits(browser, own, elsewhere)
     visit = visits().expect(*SAID).open()
@@ -145,7 +145,7 @@ def test_a_deploy_between_the_page_and_its_parts(
 
 
 def test_nothing_of_what_the_page_asks_for_is_there(
-    browser: Browser, own: Site, elsewhere: Elsewhere
+    browser: Browser, own: Site, elsewhere: OutboundProxy
 ) -> None:
     visits = Visits(browser, own, elsewhere)
     visit = visits().expect(*SAID).open()
@@ -160,13 +160,13 @@ def test_nothing_of_what_the_page_asks_for_is_there(
     visits.close()
 
 
-def test_a_deploy_in_mid_visit(browser: Browser, own: Site, elsewhere: Elsewhere) -> None:
+def test_a_deploy_in_mid_visit(browser: Browser, own: Site, elsewhere: OutboundProxy) -> None:
     """Python's parts are gone when it is needed again: trying again loads the new page."""
     visits = Visits(browser, own, elsewhere)
     visit = visits().expect(*SAID).open()
     visit.predict("another", 7).settled()
     deploy(own)
-    visit.page.workers[0].evaluate("() => { setTimeout(() => { throw new Error('broken'); }); }")
+    visit.break_worker()
     failed(visit)
     visit.button("Try again").click()
     expect(visit.page).to_have_title("Second")
@@ -176,7 +176,7 @@ def test_a_deploy_in_mid_visit(browser: Browser, own: Site, elsewhere: Elsewhere
 
 
 def test_the_service_worker_finds_its_storage_refused(
-    browser: Browser, own: Site, elsewhere: Elsewhere
+    browser: Browser, own: Site, elsewhere: OutboundProxy
 ) -> None:
     visits = Visits(browser, own, elsewhere)
     script = own.folder / "service-worker.js"
@@ -188,7 +188,8 @@ def test_the_service_worker_finds_its_storage_refused(
     through(visit)
     # refused only after it has taken over: whatever it is asked for, the network answers
     script.write_text(
-        text.replace("keepAll())", "0)", 1).replace("tidy()", "self.clients.claim()", 1) + REFUSED,
+        text.replace("install())", "0)", 1).replace("activate())", "self.clients.claim())", 1)
+        + REFUSED,
         "utf-8",
     )
     visit.reload().phase("revealed")
@@ -221,40 +222,35 @@ def test_webassembly_is_forbidden_in_the_worker(visits: Visits, how: str) -> Non
             visit.page.goto(visit.site.home)
             visit.until("failed")
     visit.predict("another", 7)
-    assert "switched off or forbidden here" in failed(visit)
+    assert failed(visit).startswith(FAILED["forbidden" if how == "policy" else "no_wasm"]["what"])
     visit.context.unroute_all()
     revived(visit)
 
 
 def test_a_snapshot_that_stalls_leads_to_the_cold_start(visits: Visits) -> None:
     visit = visits().expect(*SAID)
-    site, script = visit.site, visit.site.file("**/begin.js")
-    limit, less = b"PATIENCE = 10;", b"PATIENCE = 2;"
-    assert script.read_bytes().count(limit) == 1
-    hurried = script.read_bytes().replace(limit, less)
-    stalls = site.file("**/code.zst")
-    with site.broken(script, hurried), site.broken(stalls, STALLED):
-        assert "cold (code.zst: no byte for 2 s)" in started(visit)
+    with hurried(visit.site), visit.site.broken(visit.site.file("**/code.bin"), STALLED):
+        assert "cold (code.bin: no byte for 1 s)" in started(visit)
 
 
 @pytest.mark.parametrize(
-    "part", ["bokeh.min-*.js", "boot.js", "slider.js", "page-*.css", "watch-*.js"]
+    "part", ["bokeh.min-*.js", "main.js", "slider.js", "page-*.css", "load_guard-*.js"]
 )
 def test_a_part_of_the_page_that_stalls(visits: Visits, part: str) -> None:
     visit = visits(clock=True).expect(*SAID).open()
     visit.predict("another", 7).settled()
     with visit.site.broken(visit.site.file(f"**/{part}"), STALLED):
         open_badly(visit)
-        if part == "watch-*.js":
+        if part == "load_guard-*.js":
             drawn(visit)
             return
         line = visit.page.locator(".stuck")
         expect(line).to_have_count(1)
         for _ in range(4):
-            visit.page.clock.fast_forward(PAST_EVERY_LIMIT)
+            visit.page.clock.run_for(PAST_EVERY_LIMIT)
             visit.page.wait_for_timeout(50)
         visit.page.evaluate("() => document.getAnimations().forEach((each) => each.finish())")
-        expect(line).to_contain_text(re.compile("does not come|did not come"))
+        expect(line).to_contain_text(re.compile("does not come|did not come|not come yet"))
         expect(line).to_be_visible()
     visit.page.reload()
     drawn(visit)

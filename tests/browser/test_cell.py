@@ -9,65 +9,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, expect
 
+from tests.browser.axe import violations
+from tests.browser.cell import Cell
 from tests.browser.conftest import ROOT
-from tests.browser.elsewhere import Elsewhere
-from tests.browser.site import MISSING, Site
-from tests.browser.test_axe import violations
+from tests.browser.elsewhere import OutboundProxy
+from tests.browser.site import MISSING, STALLED, Site
 from tests.browser.test_offline import KEPT
-from tests.browser.visit import FIRST, Visit, Visits
+from tests.browser.visit import FIRST, Visits
 
 TOY = ROOT / "content" / "en" / "lesson" / "toy.py"
-FENCED = (Path(__file__).parent / "fenced.js").read_text("utf-8")
-RIGHT = 1  # the place of the answer that the program bears out
-
-
-class Cell:
-    """The program's bench on a page."""
-
-    def __init__(self, visit: Visit) -> None:
-        self.visit, self.page = visit, visit.page
-        self.place = self.page.locator("[data-program]")
-        self.text = self.page.get_by_role("textbox", name="The program, yours to change")
-        self.status = self.part("status")
-        self.output = self.part("output")
-        self.error = self.place.get_by_role("alert").locator("visible=true")
-        self.place.scroll_into_view_if_needed()
-        expect(self.text).to_be_visible()
-
-    def part(self, name: str) -> Locator:
-        return self.page.locator(f"[data-cell-{name}]")
-
-    def button(self, name: str) -> Locator:
-        return self.place.get_by_role("button", name=name, exact=True)
-
-    def commit(self, choice: int = RIGHT) -> Cell:
-        self.place.get_by_role("radio").nth(choice).check()
-        self.button("Commit").click()
-        return self
-
-    def start(self, program: str) -> Cell:
-        """Run a program, and wait until it is running or over."""
-        self.text.fill(program)
-        self.button("Run").click()
-        return self
-
-    def run(self, program: str, status: str = "Done") -> str:
-        """Run a program to its end; what it printed."""
-        self.start(program)
-        expect(self.status).to_contain_text(status)
-        return self.output.inner_text()
-
-    def line(self, number: int) -> Locator:
-        return self.place.locator(".pce-line").nth(number - 1)
-
-    def row(self, name: str) -> Locator:
-        return self.page.locator(f"#code-{name}")
-
-    def number(self, name: str) -> Locator:
-        """The button that shows the line of a row."""
-        return self.row(name).locator(".at").get_by_role("button")
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +79,8 @@ def test_an_endless_loop_is_stopped(cell: Cell) -> None:
 
 
 def test_what_takes_too_long_is_stopped(visits: Visits) -> None:
-    cell = Cell(visits(clock=True).open(FIRST)).commit()
+    cell = Cell(visits().open(FIRST)).commit()
+    cell.page.clock.install()
     cell.start("while True: pass")
     expect(cell.status).to_have_text("Running.")
     cell.page.clock.fast_forward(31_000)
@@ -155,8 +108,9 @@ def test_an_error_is_shown_with_its_line(cell: Cell) -> None:
     assert cell.run("pass") == "It printed nothing."
 
 
-def test_a_flood_of_output_is_cut(cell: Cell) -> None:
+def test_the_page_can_be_used_during_a_flood(cell: Cell) -> None:
     cell.start("while True: print('spam, egg')")
+    expect(cell.part("cut")).to_be_visible()  # its words are there before
     expect(cell.part("cut")).to_contain_text("Cut here, after 20000 characters.")
     frames = """() => new Promise((resolve) => {
       let last = performance.now(), longest = 0, count = 0;
@@ -176,52 +130,27 @@ def test_a_flood_of_output_is_cut(cell: Cell) -> None:
     expect(cell.part("cut")).to_be_hidden()
 
 
-HOSTILE = (
-    "import js\njs.indexedDB.deleteDatabase('hunch:/some/where/')",
-    "import pyodide_js",
-    "from pyodide.code import run_js\nrun_js('indexedDB')",
-    "from pyodide.http import open_url\nopen_url('index.html')",
-    "from urllib.request import urlopen\nurlopen('http://127.0.0.1/')",
-    # the one function of JavaScript that is near, and from there to `Function`
-    "import sys\ntell = sys._getframe(1).f_locals['tell']\ntell.constructor('return self')().fetch",
-    "import sys\nfor name in list(sys.modules):\n    sys.modules[name] = None\nimport numpy",
-    "import core.labs.strokes, app.entry\ncore.strokes.STROKES = app.entry.Entry = None\n1 / 0",
+CANNOT = (
+    ("import asyncio\nasync def f(): pass\nasyncio.run(f())", "There is no event loop here."),
+    ("import threading\nthreading.Thread(target=print).start()", "No thread can be started here."),
+    ("import subprocess\nsubprocess.run(['ls'])", "No other program can be started here"),
+    ("import os\nos.system('ls')", "No other program can be started here"),
+    ("import os\nos.fork()", "This asks the operating system"),
+    ("import socket\nsocket.create_connection(('127.0.0.1', 80), 1)", "cannot use the network"),
+    ("open('digits.csv')", "A program sees no files of your computer here."),
+    ("import numpy as np\nnp.ones(10**10)", "That is more memory than there is here."),
+    ("import numpy as np\nnp.ones((10**5, 10**5))", "That is more memory than there is here."),
+    ("import numpy as np\nnp.ones(4 * 10**8)", "That is more memory than there is here."),
+    ("import torch", "other packages are not"),
 )
 
 
-def test_the_labs_are_unharmed(fresh: Cell) -> None:
-    visit = fresh.visit
-    visit.commit("blend", 3)
-    fresh.commit().run("print(1)")
-    kept = visit.everything()["databases"]
-    for program in HOSTILE:
-        asked = len(visit.requests)
-        fresh.run(program, "ended with an error")
-        own = ("snapshot", "pyodide", "packages-", "hunch-", "/assets/js-")
-        assert [url for url in visit.requests[asked:] if not any(o in url for o in own)] == []
-    fresh.start("while True: pass")
-    expect(fresh.status).to_have_text("Running.")
-    visit.see()
-    fresh.button("Stop").click()
-    visit.next()
-    visit.commit("kept").see()
-    fresh.page.evaluate("recorded.waiting.clear()")
-    now = visit.everything()["databases"]
-    assert now != kept
-    assert len(visit.records()) == 4
-
-
-def test_nothing_beyond_the_worker_can_be_reached_from_it(cell: Cell, site: Site) -> None:
-    fence = site.file("**/fence.js").relative_to(site.folder).as_posix()
-    (site.folder / "fenced.js").write_text(FENCED.replace("FENCE", f"./{fence}"), "utf-8")
-    told = cell.page.evaluate(
-        """() => new Promise((resolve, reject) => {
-          const worker = new Worker("fenced.js", { type: "module" });
-          worker.onmessage = ({ data }) => resolve(data);
-          worker.onerror = (event) => reject(new Error(event.message));
-        })"""
-    )
-    assert told == {"left": [], "done": [], "bound": True}
+def test_what_a_browser_does_not_have_is_said(cell: Cell) -> None:
+    for program, sentence in CANNOT:
+        cell.run(program, "ended with an error")
+        expect(cell.error).to_contain_text(sentence)
+    cell.run("1 / 0", "ended with an error")
+    expect(cell.error.locator("p").locator("visible=true")).to_have_count(1)
 
 
 def test_what_the_snapshot_lacks_is_loaded(cell: Cell) -> None:
@@ -231,6 +160,36 @@ def test_what_the_snapshot_lacks_is_loaded(cell: Cell) -> None:
     )
     cell.run("import nowhere", "ended with an error")
     expect(cell.error).to_contain_text("No module named 'nowhere'")
+
+
+def test_when_all_of_python_does_not_come_the_rest_still_runs(fresh: Cell, site: Site) -> None:
+    fresh.visit.expect("404")
+    fresh.commit()
+    archive = site.file("**/python_stdlib.zip")
+    with site.broken(archive, MISSING):
+        for _ in range(2):
+            fresh.run("print('so far')\nimport wave", "ended with an error")
+            expect(fresh.error).to_contain_text("Line 2: ")
+            expect(fresh.error).to_contain_text("This needs a part of Python that did not load.")
+            expect(fresh.output).to_have_text("so far\n")
+            assert fresh.run("import numpy\nprint(numpy.ones(2))") == "[1. 1.]\n"
+    with site.broken(archive, STALLED):
+        fresh.start("import wave")
+        expect(fresh.status).to_contain_text("all of Python is loading")
+        fresh.button("Stop").click()
+        expect(fresh.status).to_contain_text("Stopped.")
+        assert fresh.run("print(1)") == "1\n"
+    assert fresh.run("import wave\nprint(wave.__name__)") == "wave\n"
+    fresh.start("while True: pass")
+    fresh.button("Stop").click()
+    with site.broken(archive, MISSING):  # what came once need not come again
+        assert fresh.run("print(2)") == "2\n"
+
+
+def test_a_resume_that_fails_leads_to_all_of_python(fresh: Cell, site: Site) -> None:
+    fresh.commit()
+    with site.broken(site.file("**/notes.json"), b"{"):
+        assert fresh.run("print(6 * 7)") == "42\n"
 
 
 def test_by_keyboard(cell: Cell) -> None:
@@ -306,7 +265,7 @@ def test_changes_are_kept_and_reset_can_be_undone(fresh: Cell) -> None:
 def test_when_python_does_not_come_the_program_can_be_changed(fresh: Cell, site: Site) -> None:
     fresh.visit.expect("404")
     fresh.commit()
-    with site.broken(site.file("**/cell-worker.js"), MISSING):
+    with site.broken(site.file("**/program_worker.js"), MISSING):
         fresh.start("print(1)")
         expect(fresh.status).to_contain_text("Python did not start for this program")
     expect(fresh.place.locator(".told")).to_be_visible()
@@ -325,7 +284,7 @@ def test_when_the_editor_does_not_come_the_program_can_be_read(visits: Visits, s
 def test_nothing_of_it_is_asked_for_before_it_is_near(visits: Visits) -> None:
     visit = visits().open(FIRST)
     expect(visit.page.locator("[data-storyboard].stepped")).to_be_visible()
-    late = ("/editor/", "/lesson/cell/", "cell-worker")
+    late = ("/editor/", "/lesson/program/", "program_worker")
     assert [url for url in visit.requests if any(part in url for part in late)] == []
 
 
@@ -354,7 +313,7 @@ def own(tmp_path: Path, site: Site) -> Iterator[Site]:
     copy.close()
 
 
-def test_it_runs_without_network(browser: Browser, own: Site, elsewhere: Elsewhere) -> None:
+def test_it_runs_without_network(browser: Browser, own: Site, elsewhere: OutboundProxy) -> None:
     visits = Visits(browser, own, elsewhere)
     visit = visits(service_workers="allow").open()
     assert visit.page.evaluate(KEPT) == 1
@@ -364,4 +323,8 @@ def test_it_runs_without_network(browser: Browser, own: Site, elsewhere: Elsewhe
     cell.button("Run").click()
     expect(cell.status).to_contain_text("Done")
     assert cell.output.inner_text() == natively()
+    visit.expect("Failed to load", "ERR_")
+    cell.run("import wave", "ended with an error")
+    expect(cell.error).to_contain_text("Is there a connection?")
+    assert cell.run("print(1)") == "1\n"
     visits.close()

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from builder.browser import firefox as firefox_here
+from builder.browsers import firefox as firefox_here
 from tests.browser.firefox import Firefox
-from tests.browser.site import Site
+from tests.browser.framing import NAME, Outer
+from tests.browser.site import OPEN_TO_ALL, Site
 from tests.browser.test_storage import FORSAKEN
 
 LIVE = 'console.info: "hunch: Python is live: '
@@ -94,6 +95,22 @@ def test_a_whole_trial(firefox: Firefox, site: Site) -> None:
     firefox.click(BUTTON, "Next case")
     firefox.shows("data-phase", "posed")
     nothing_went_wrong(firefox)
+
+
+def test_a_trial_in_a_frame_that_is_cut_off(firefox: Firefox, site: Site) -> None:
+    outer = Outer()
+    site.headers |= OPEN_TO_ALL
+    try:
+        firefox.open(outer.address(site.home, "allow-scripts"))
+        firefox.enter(NAME)
+        firefox.shows("data-python", "live")
+        commit(firefox)
+        firefox.click(BUTTON, "See what happened")
+        firefox.shows("data-phase", "revealed")
+        assert "keeps it from storing" in firefox.run("return document.body.innerText")
+    finally:
+        site.headers.clear()
+        outer.close()
 
 
 def test_all_storage_refused(executable: Path, site: Site, tmp_path: Path) -> None:

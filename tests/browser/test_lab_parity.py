@@ -5,47 +5,49 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 import pytest
 
-from app.kits import KITS
-from core import pca, supplies
-from core.digits import read
-from core.lab import finished
-from core.learning import train
-from core.objective import squared_error
-from core.recipe import Recipe
-from core.scenario import Scenario, address
+from app.runtime.registry import REGISTERED_LABS
+from core.data import provided_files
+from core.data.digits import read
+from core.network.objective import squared_error
+from core.network.training import train
+from core.network.training_config import TrainingConfig
+from core.numerics import pca
+from core.stepwise import run_to_end
+from core.trial.scenario import Scenario, address
 from tests.browser.test_parity import in_the_browser as in_the_browser
 from tests.supplied import provide, provided
 
 NEAR = 0.02
-RECIPE = Recipe(widths=(64, 64, 8, 64, 64), epochs=30, batch=32)
+RECIPE = TrainingConfig(widths=(64, 64, 8, 64, 64), epochs=30, batch=32)
 WIDTH = 8
 QUICK = ("digits", "anomaly", "limits")  # labs whose whole deck takes seconds
 CASES = """
 import json
 from base64 import b64decode
-from core.supplies import provide
+from core.data.provided_files import register
 for name, data in json.loads(SUPPLIES).items():
-    provide(name, b64decode(data))
-from app.kits import KITS
-from core.scenario import parse
-lab = KITS[LAB].lab
+    register(name, b64decode(data))
+from app.runtime.registry import REGISTERED_LABS
+from core.trial.scenario import parse
+lab = REGISTERED_LABS[LAB].lab
 labs = {LAB: lab.parameters()}
 json.dumps([lab.outcome(parse(a, labs)[0]).answer for a in json.loads(ADDRESSES)])
 """
 ERRORS = """
 import json
 from base64 import b64decode
-from core import pca
-from core.digits import read
-from core.learning import train
-from core.objective import squared_error
-from core.recipe import Recipe
+from core.numerics import pca
+from core.data.digits import read
+from core.network.training import train
+from core.network.objective import squared_error
+from core.network.training_config import TrainingConfig
 x, test = (read(b64decode(data)).x for data in json.loads(SUPPLIES).values())
-*_, last = train(Recipe.from_dict(json.loads(RECIPE)), x)
+*_, last = train(TrainingConfig.from_dict(json.loads(RECIPE)), x)
 flat = pca.fit(x.astype(float), WIDTH).reconstruct(test)
 json.dumps([squared_error(last.network, test, test), float(((flat - test) ** 2).mean())])
 """
@@ -55,7 +57,7 @@ json.dumps([squared_error(last.network, test, test), float(((flat - test) ** 2).
 def _supplied() -> Iterator[None]:
     provide()
     yield
-    supplies.withdraw()
+    provided_files.clear()
 
 
 def packed(files: dict[str, bytes]) -> str:
@@ -64,15 +66,15 @@ def packed(files: dict[str, bytes]) -> str:
 
 def deck(lab: str) -> list[Scenario]:
     """Every case, from the first until one comes again."""
-    cases = [KITS[lab].deck.first]
-    while (coming := KITS[lab].deck.follow(cases[-1])) not in cases:
+    cases = [REGISTERED_LABS[lab].deck.first]
+    while (coming := REGISTERED_LABS[lab].deck.follow(cases[-1])) not in cases:
         cases.append(coming)
     return cases
 
 
 def there(lab: str, cases: list[Scenario], run: Callable[[str], Any]) -> list[str]:
     """The browser's answers."""
-    files = packed({name: provided()[name] for name in KITS[lab].supplies})
+    files = packed({name: provided()[name] for name in REGISTERED_LABS[lab].supplies})
     addresses = json.dumps([address(case) for case in cases])
     head = f"SUPPLIES = {files!r}\nLAB = {lab!r}\nADDRESSES = {addresses!r}\n"
     answers: list[str] = run(head + CASES)
@@ -85,7 +87,7 @@ def test_the_whole_deck_has_the_same_answers(
 ) -> None:
     cases = deck(lab)
     assert len(cases) > 8
-    here = [KITS[lab].lab.outcome(case).answer for case in cases]
+    here = [REGISTERED_LABS[lab].lab.outcome(case).answer for case in cases]
     assert there(lab, cases, in_the_browser) == here
     assert len(set(here)) > 1
 
@@ -94,8 +96,8 @@ def test_a_network_trained_there_ends_where_one_trained_here_does(
     in_the_browser: Callable[[str], Any],
 ) -> None:
     cases = deck("train")[1:4:2]
-    runs = [KITS["train"].lab.run(case) for case in cases]  # type: ignore[attr-defined]
-    here = [finished(run).answer for run in runs]
+    runs = [REGISTERED_LABS["train"].lab.run(case) for case in cases]  # type: ignore[attr-defined]
+    here = [run_to_end(run).answer for run in runs]
     assert there("train", cases, in_the_browser) == here
 
 
@@ -106,7 +108,7 @@ def test_errors_of_network_and_pca_are_those_of_here(in_the_browser: Callable[[s
     flat = pca.fit(x.astype(float), WIDTH).reconstruct(test)
     here = (squared_error(last.network, test, test), float(((flat - test) ** 2).mean()))
     head = (
-        f"SUPPLIES = {packed(both)!r}\nRECIPE = {json.dumps(RECIPE.as_dict())!r}\nWIDTH = {WIDTH}\n"
+        f"SUPPLIES = {packed(both)!r}\nRECIPE = {json.dumps(asdict(RECIPE))!r}\nWIDTH = {WIDTH}\n"
     )
     found = in_the_browser(head + ERRORS)
     print(f"MSE here {here}, in the browser {tuple(found)}")

@@ -10,17 +10,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from app.kits import KITS
-from core.scenario import Scenario, parse
+from app.runtime.registry import REGISTERED_LABS
+from core.trial.scenario import Scenario, parse
+from tests.browser.axe import violations
+from tests.browser.hidden_values.strokes import Haystack, HiddenValue
 from tests.browser.keyboard import focus, focused, tab, tab_to
-from tests.browser.needles import Haystack, Needle
 from tests.browser.site import MISSING
-from tests.browser.test_axe import violations
 from tests.browser.visit import Visit, Visits
 from tests.supplied import provide
 
-LABS = [lab for lab in KITS if lab != "strokes"]  # which has tests of its own
-LIVE = [lab for lab in LABS if hasattr(KITS[lab].lab, "run")]
+LABS = [lab for lab in REGISTERED_LABS if lab != "strokes"]  # which has tests of its own
+LIVE = [lab for lab in LABS if hasattr(REGISTERED_LABS[lab].lab, "run")]
 ANSWER = '"answer":'
 HERE = Path(__file__).parent
 
@@ -30,22 +30,22 @@ def _supplied() -> None:
     provide()
 
 
-def needles_of(lab: str) -> Callable[[Scenario], list[Needle]]:
+def hidden_values_of(lab: str) -> Callable[[Scenario], list[HiddenValue]]:
     """What must stay hidden in a lab, as its file beside this one tells."""
-    found: Callable[[Scenario], list[Needle]] = importlib.import_module(
-        f"tests.browser.needles_{lab}"
-    ).needles
+    found: Callable[[Scenario], list[HiddenValue]] = importlib.import_module(
+        f"tests.browser.hidden_values.{lab}"
+    ).hidden_values
     return found
 
 
 def scenario_at(visit: Visit, lab: str) -> Scenario:
     """The case that the page's address names."""
-    scenario, notices = parse(visit.search, {lab: KITS[lab].lab.parameters()})
+    scenario, notices = parse(visit.search, {lab: REGISTERED_LABS[lab].lab.parameters()})
     assert notices == ()
     return scenario
 
 
-def found_in(visit: Visit, hidden: list[Needle]) -> dict[str, set[str]]:
+def found_in(visit: Visit, hidden: list[HiddenValue]) -> dict[str, set[str]]:
     """By kind, the places in which something that is to be hidden lies."""
     haystack = Haystack(visit.everything())
     places: dict[str, set[str]] = {}
@@ -63,13 +63,13 @@ def outcomes(visit: Visit) -> list[str]:
 def test_a_trial_by_mouse(visits: Visits, lab: str) -> None:
     visit = visits().open_lab(lab)
     scenario = scenario_at(visit, lab)
-    assert scenario == KITS[lab].deck.first
+    assert scenario == REGISTERED_LABS[lab].deck.first
     expect(visit.lab).to_have_attribute("data-lab", lab)
     expect(visit.lab).to_have_attribute("data-phase", "posed")
     group = visit.page.get_by_role("group", name="Your prediction")
-    answers = KITS[lab].lab.outcomes(scenario)
+    answers = REGISTERED_LABS[lab].lab.outcomes(scenario)
     expect(group.get_by_role("radio")).to_have_count(len(answers))
-    hidden = needles_of(lab)(scenario)
+    hidden = hidden_values_of(lab)(scenario)
     assert {needle.kind for needle in hidden} > {"verdict"}
     assert found_in(visit, hidden) == {}
 
@@ -83,7 +83,7 @@ def test_a_trial_by_mouse(visits: Visits, lab: str) -> None:
     assert found_in(visit, hidden) == {}
 
     visit.see()
-    happened = KITS[lab].lab.outcome(scenario)
+    happened = REGISTERED_LABS[lab].lab.outcome(scenario)
     assert outcomes(visit) == [happened.answer]
     assert ("You were right" in visit.verdict) == (happened.answer == answers[-1])
     told = found_in(visit, hidden)
@@ -101,18 +101,21 @@ def test_a_trial_by_mouse(visits: Visits, lab: str) -> None:
     if run.count():
         run.click()
         expect(visit.slot("verdict").get_by_role("heading")).to_be_visible()
+    visit.check_messages()
     visit.next()
-    following = KITS[lab].deck.follow(scenario)
+    following = REGISTERED_LABS[lab].deck.follow(scenario)
     assert scenario_at(visit, lab) == following
     assert len(visit.records()) == 2
-    assert found_in(visit, needles_of(lab)(following)).keys() <= found_in(visit, hidden).keys()
+    assert (
+        found_in(visit, hidden_values_of(lab)(following)).keys() <= found_in(visit, hidden).keys()
+    )
 
 
 @pytest.mark.parametrize("lab", LABS)
 def test_a_trial_by_keyboard(visits: Visits, lab: str) -> None:
     visit = visits().open_lab(lab)
     page = visit.page
-    answers = KITS[lab].lab.outcomes(scenario_at(visit, lab))
+    answers = REGISTERED_LABS[lab].lab.outcomes(scenario_at(visit, lab))
     page.locator("h1").click()
     tab_to(page, answers[0])
     page.keyboard.press("ArrowDown")
@@ -132,13 +135,15 @@ def test_a_trial_by_keyboard(visits: Visits, lab: str) -> None:
     tab_to(page, "Next case")
     page.keyboard.press("Enter")
     visit.phase("posed")
-    assert scenario_at(visit, lab) == KITS[lab].deck.follow(KITS[lab].deck.first)
+    assert scenario_at(visit, lab) == REGISTERED_LABS[lab].deck.follow(
+        REGISTERED_LABS[lab].deck.first
+    )
 
 
 @pytest.mark.parametrize("lab", LABS)
 def test_axe_in_every_phase(visits: Visits, lab: str) -> None:
     visit = visits().open_lab(lab)
-    answers = KITS[lab].lab.outcomes(scenario_at(visit, lab))
+    answers = REGISTERED_LABS[lab].lab.outcomes(scenario_at(visit, lab))
     found = violations(visit, "posed")
     visit.commit(answers[0], 3)
     found += violations(visit, "committed")
@@ -199,11 +204,26 @@ def test_a_run_is_stopped_goes_on_and_begins_again_after_a_reload(visits: Visits
     visit.reload().phase("committed")
     expect(visit.page.locator(".notices")).to_contain_text("It begins anew, with the same seed")
     visit.see()
-    assert outcomes(visit) == [KITS["train"].lab.outcome(scenario).answer]
+    assert outcomes(visit) == [REGISTERED_LABS["train"].lab.outcome(scenario).answer]
 
     visit.reload().phase("revealed")  # what was seen is come to once more
     expect(visit.slot("verdict").get_by_role("heading")).to_be_visible()
     assert len(visit.records()) == 2
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_figures_keep_their_order_when_all_are_open(visits: Visits, width: int) -> None:
+    visit = visits(viewport={"width": width, "height": 800}).open_lab(
+        "train", "?lab=train&data=toy"
+    )
+    evidence = visit.page.locator(".evidence .panel")
+    names = evidence.evaluate_all("all => all.map((each) => each.dataset.figure)")
+    assert names == ["samples", "damaged"]
+    visit.commit("most").see()
+    places = evidence.evaluate_all(
+        "all => all.map((each) => each.getBoundingClientRect()).map(({ top, left }) => [top, left])"
+    )
+    assert places == sorted(places)
 
 
 def test_missing_digits_are_said_and_asked_for_again(visits: Visits) -> None:

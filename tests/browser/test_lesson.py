@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from core.witnesses import WITNESSES
-from tests.browser.test_axe import violations
+from tests.browser.axe import violations
 from tests.browser.visit import FIRST, Visit, Visits
 
 

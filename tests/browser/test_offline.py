@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from app.kits import KITS
-from builder.offline import offline
+from app.runtime.registry import REGISTERED_LABS
+from builder.site.offline import offline
 from tests.browser.conftest import ROOT
-from tests.browser.elsewhere import Elsewhere
+from tests.browser.elsewhere import OutboundProxy
 from tests.browser.site import PATIENCE, STALLED, Site
 from tests.browser.visit import Visit, Visits, becomes
 
-SCRIPT = ROOT / "app" / "page" / "top" / "service-worker.js"
+SCRIPT = ROOT / "app" / "page" / "storage" / "root" / "service-worker.js"
 KEPT = """async () => {
   await navigator.serviceWorker.ready;
   return (await caches.keys()).filter((name) => name.startsWith("hunch:")).length;
@@ -57,7 +57,7 @@ def through(visit: Visit) -> None:
 
 
 def test_a_whole_trial_without_network_reload_included(
-    browser: Browser, own: Site, elsewhere: Elsewhere
+    browser: Browser, own: Site, elsewhere: OutboundProxy
 ) -> None:
     visits = Visits(browser, own, elsewhere)
     visit = visits(service_workers="allow").open()
@@ -74,11 +74,11 @@ def test_a_whole_trial_without_network_reload_included(
 
 
 def test_a_lab_that_was_visited_and_one_that_was_not(
-    browser: Browser, own: Site, elsewhere: Elsewhere
+    browser: Browser, own: Site, elsewhere: OutboundProxy
 ) -> None:
     visits = Visits(browser, own, elsewhere)
     visit = visits(service_workers="allow").open_lab("anomaly")
-    becomes(visit.page, USED, len(KITS["anomaly"].supplies) + 1)
+    becomes(visit.page, USED, len(REGISTERED_LABS["anomaly"].supplies) + 1)
     visit.page.goto("about:blank")
     own.stop()
     visit.open_lab("anomaly").phase("posed")
@@ -88,7 +88,7 @@ def test_a_lab_that_was_visited_and_one_that_was_not(
 
 
 def test_a_second_version_waits_until_it_is_asked_for(
-    browser: Browser, own: Site, elsewhere: Elsewhere
+    browser: Browser, own: Site, elsewhere: OutboundProxy
 ) -> None:
     visits = Visits(browser, own, elsewhere)
     visit = visits(service_workers="allow").open()
@@ -99,7 +99,7 @@ def test_a_second_version_waits_until_it_is_asked_for(
     visit.phase("committed")
 
     deploy(own)
-    with own.broken(own.file("**/js-second/twins.js"), STALLED):
+    with own.broken(own.file("**/js-second/lab/text_alternatives.js"), STALLED):
         visit.reload().phase("committed")  # still the first version, whole
         assert own.stalled.wait(PATIENCE)
         visit.page.evaluate(TIDIED)  # which must not take the second for an older one
@@ -116,14 +116,14 @@ def test_a_second_version_waits_until_it_is_asked_for(
     visits.close()
 
 
-def deploy(site: Site) -> None:
-    """Put a second version in place of the first: another page, and all assets under new names."""
-    page = site.folder / "index.html"
-    text = page.read_text("utf-8")
-    start, end = text.index("<title>") + len("<title>"), text.index("</title>")
-    text = text[:start] + "Second" + text[end:]
+def deploy(site: Site, pages: Sequence[str] = ("index.html",), cold: Sequence[str] = ()) -> None:
+    """Put a second version in place of the first: other pages, and all assets under new names."""
     (folder,) = site.folder.glob("assets/js-*")
     shutil.move(folder, folder.with_name("js-second"))
-    text = text.replace(folder.name, "js-second")
-    page.write_text(text, "utf-8")
-    offline(SCRIPT, site.folder, [], "")
+    for name in pages:
+        page = site.folder / name
+        text = page.read_text("utf-8")
+        start, end = text.index("<title>") + len("<title>"), text.index("</title>")
+        text = text[:start] + "Second" + text[end:]
+        page.write_text(text.replace(folder.name, "js-second"), "utf-8")
+    offline(SCRIPT, site.folder, cold, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, expect
 
-from app.words import words
+from app.session.text_catalog import words
 from tests.browser.keyboard import tab_to
 from tests.browser.visit import Visit, Visits
 

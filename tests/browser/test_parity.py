@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.kits import KITS
-from core.corruption import KINDS
-from core.labs.strokes import STROKES
-from core.parameters import Decimal, Integer
-from core.patterns import family_names
-from core.scenario import Scenario, address, default_scenario, parse
-from core.surrogate import MODES
+from app.runtime.registry import REGISTERED_LABS
+from core.data.pattern_families import family_names
+from core.labs.strokes.lab import STROKES
+from core.numerics.corruption import KINDS
+from core.theory.surrogate import MODES
+from core.trial.parameters import Decimal, Integer
+from core.trial.scenario import Scenario, address, default_scenario, parse
 from tests.browser.site import Site
 from tests.browser.visit import Visits
 
@@ -28,8 +28,8 @@ TOLERANCE = 1e-9
 PRECISION = 1e-5  # of products of float32
 RUN = """
 import json
-from core.scenario import parse
-from core.labs.strokes import STROKES
+from core.trial.scenario import parse
+from core.labs.strokes.lab import STROKES
 labs = {"strokes": STROKES.parameters()}
 outcomes = [STROKES.outcome(parse(a, labs)[0]) for a in json.loads(ADDRESSES)]
 json.dumps([
@@ -39,9 +39,9 @@ json.dumps([
 PRODUCTS = """
 import json
 import numpy as np
-from core import product
-lent, calls = product._kernel, []
-product.lend(lambda *given: (calls.append(given), lent(*given)))
+from core.numerics import matmul
+lent, calls = matmul._kernel, []
+matmul.set_kernel(lambda *given: (calls.append(given), lent(*given)))
 found = []
 for numbers in (0, 3 * 10**8):
     calls.clear()
@@ -51,9 +51,9 @@ for numbers in (0, 3 * 10**8):
     a[:] = rng.standard_normal(a.shape)
     exact = a.astype(float) @ b.astype(float)
     made = [
-        product.matmul(a, b),
-        product.by_transposed(a, b.T.copy()),
-        product.of_transposed(a.T.copy(), b),
+        matmul.matmul(a, b),
+        matmul.matmul_nt(a, b.T.copy()),
+        matmul.matmul_tn(a.T.copy(), b),
     ]
     worst = max(float(np.abs(one - exact).max()) for one in made)
     address = a.__array_interface__["data"][0]
@@ -72,7 +72,7 @@ def in_the_browser(lasting: Visits, site: Site) -> Callable[[str], Any]:
     page = (site.folder / "index.html").read_text("utf-8")
     assets = json.loads(inline(page, "assets"))
     scripts = assets["worker"].rpartition("/")[0] + "/"
-    script = (site.folder / scripts / "interpreter.js").read_text("utf-8")
+    script = (site.folder / scripts / "pyodide_setup.js").read_text("utf-8")
     lock = re.search(r"LOCK = ({.*?\n});", script, re.DOTALL)
     assert lock
 
@@ -147,7 +147,7 @@ def test_the_same_outcomes(in_the_browser: Callable[[str], Any]) -> None:
     assert len({answer for answer, *_ in there}) >= 3
 
 
-@pytest.mark.parametrize("lab", list(KITS))
+@pytest.mark.parametrize("lab", list(REGISTERED_LABS))
 def test_the_same_documents_whichever_way(lasting: Visits, site: Site, lab: str) -> None:
     """Drawn at build time, after the cold start and after the resume: ids, order, all of it."""
     (site.root / "ways.js").write_bytes((HERE / "ways.js").read_bytes())
@@ -156,7 +156,7 @@ def test_the_same_documents_whichever_way(lasting: Visits, site: Site, lab: str)
     (site.root / "bench.html").write_text("<title>Tests</title><link rel=icon href=data:,>")
     visit = lasting()
     visit.page.goto(f"{site.origin}/bench.html")
-    scripts = site.file("**/restore.js").parent.relative_to(site.root).as_posix()
+    scripts = site.file("**/snapshot_resume.js").parent.relative_to(site.root).as_posix()
     said = visit.page.evaluate(
         """(job) => new Promise((resolve) => {
           const worker = new Worker("/ways.js", { type: "module" });

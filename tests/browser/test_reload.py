@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from core.ledger_entry import Commitment, Happened, Why
-from core.ledger_file import import_text
+from core.trial.ledger_entry import CommitmentEntry, OutcomeEntry, WhyEntry
+from core.trial.ledger_file import import_text
+from tests.browser.test_failures import hurried
 from tests.browser.visit import FIRST, Visit, Visits
 
 SET_FROM_THE_CONSOLE = """() => {
@@ -23,7 +24,6 @@ SET_FROM_THE_CONSOLE = """() => {
   commit.data.clicks += 1;
 }"""
 BECAUSE = "Two strokes are gone, so it cannot know."
-PAST_EVERY_LIMIT = 61_000  # milliseconds
 
 
 def entries(visit: Visit) -> list[Any]:
@@ -31,9 +31,9 @@ def entries(visit: Visit) -> list[Any]:
     return [record.entry for record in import_text(visit.export()).records]
 
 
-def only_commitment(visit: Visit) -> Commitment:
+def only_commitment(visit: Visit) -> CommitmentEntry:
     (entry,) = entries(visit)
-    assert isinstance(entry, Commitment)
+    assert isinstance(entry, CommitmentEntry)
     return entry
 
 
@@ -70,8 +70,8 @@ def test_each_phase_comes_back(visits: Visits) -> None:
     expect(visit.why).to_have_value(BECAUSE)
     first, second, third = entries(visit)
     assert first == commitment
-    assert isinstance(second, Happened)
-    assert isinstance(third, Why)
+    assert isinstance(second, OutcomeEntry)
+    assert isinstance(third, WhyEntry)
     assert third.text == BECAUSE
 
     # without an address the learner goes on where they stopped
@@ -93,7 +93,7 @@ def test_a_second_tab_cannot_change_a_commitment(visits: Visits) -> None:
     one.see()
     two.see()
     assert two.verdict == one.verdict
-    assert [type(entry) for entry in entries(two)] == [Commitment, Happened]
+    assert [type(entry) for entry in entries(two)] == [CommitmentEntry, OutcomeEntry]
     assert entries(two)[0].choice == "kept"
 
     # what is forgotten in one tab is gone in the other
@@ -107,16 +107,15 @@ def test_a_second_tab_cannot_change_a_commitment(visits: Visits) -> None:
 
 
 def test_a_commitment_from_before_python_stands(visits: Visits) -> None:
-    visit = visits(clock=True)
-    with visit.site.broken(visit.site.file("**/pyodide.asm.mjs"), "stalled"):
+    visit = visits()
+    stalls = visit.site.broken(visit.site.file("**/pyodide.asm.js"), "stalled")
+    with hurried(visit.site), stalls:
         visit.page.goto(visit.site.home)
         visit.predict("another", 9)
         expect(visit.page.get_by_role("slider", name="Width m")).to_be_visible()
         assert visit.page.evaluate("() => document.querySelector('.settings').inert")
         visit.button("Commit prediction").dblclick()
         expect(visit.answer("another")).to_be_disabled()
-        visit.site.stalled.wait(60)
-        visit.page.clock.fast_forward(PAST_EVERY_LIMIT)
         visit.until("failed")
     visit.button("Try again").click()
     visit.until("live").phase("committed")
@@ -148,7 +147,7 @@ def test_a_commitment_from_before_python_is_the_one_revealed(visits: Visits) -> 
     visit.see()
     commitment, happened = entries(visit)
     assert (commitment.choice, commitment.confidence) == ("another", 70)
-    assert isinstance(happened, Happened)
+    assert isinstance(happened, OutcomeEntry)
     expect(visit.answer("another")).to_be_checked()
 
 
@@ -157,17 +156,15 @@ def test_the_worker_dies_between_commit_and_reveal(visits: Visits, pressed: bool
     visit = visits(clock=True).open(FIRST)
     if pressed:  # it dies before it has heard of the commitment
         visit.predict("kept", 4).settled()
-        visit.page.workers[0].evaluate("() => self.close()")
+        visit.end_worker()
         visit.button("Commit prediction").click()
     else:
         visit.commit("kept", 4)
-        visit.page.workers[0].evaluate("() => self.close()")
+        visit.end_worker()
         visit.button("See what happened").click()
     expect(visit.answer("kept")).to_be_disabled()
-    visit.page.wait_for_function("() => recorded.waiting.size > 0")
-    visit.page.clock.fast_forward(PAST_EVERY_LIMIT)
     visit.until("failed")
-    expect(visit.page.get_by_text("Python has stopped answering.")).to_be_visible()
+    expect(visit.page.get_by_text("Python's worker has ended.")).to_be_visible()
     assert len(entries(visit)) == (0 if pressed else 1)
 
     visit.button("Try again").click()
@@ -176,14 +173,18 @@ def test_the_worker_dies_between_commit_and_reveal(visits: Visits, pressed: bool
     commitment = only_commitment(visit)
     assert (commitment.choice, commitment.confidence) == ("kept", 45)
     visit.see()
-    assert [type(entry) for entry in entries(visit)] == [Commitment, Happened]
+    assert [type(entry) for entry in entries(visit)] == [CommitmentEntry, OutcomeEntry]
 
     if not pressed:  # it dies once more; what is typed meanwhile is kept
-        visit.page.workers[0].evaluate("() => self.close()")
+        visit.end_worker()
         why = visit.why
         why.fill("Said into the void.")
-        visit.page.wait_for_function("() => recorded.waiting.size > 0")
-        visit.page.clock.fast_forward(PAST_EVERY_LIMIT)
+        visit.until("failed")
+        visit.button("Try again").click()
+        visit.until("live").phase("revealed")
+        expect(why).to_have_value("Said into the void.")
+
+        visit.end_worker()
         visit.until("failed")
         why.fill("Said while nobody listened. ")
         visit.page.clock.run_for(1000)

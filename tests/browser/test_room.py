@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import violations
 from tests.browser.room import Room
-from tests.browser.test_axe import violations
 from tests.browser.visit import FIRST, Visits
 
 REFUSE = "Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); };"
 FULL = (
     "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
 )
-NO_COPY = "navigator.clipboard.writeText = async () => { throw new DOMException('no'); };"
+NO_CLIPBOARD = "navigator.clipboard.writeText = async () => { throw new DOMException('no'); };"
+NO_COPY = "document.execCommand = () => false;"
 
 
 @pytest.fixture
@@ -206,6 +207,11 @@ def test_the_prompt_is_copied_or_selected(visits: Visits) -> None:
     room.button("Copy the prompt").click()
     expect(room.desk.locator("[data-copied]")).to_have_text("Copied.")
     assert room.page.evaluate("navigator.clipboard.readText()") == text
+    room.page.evaluate(f"async () => {{ await navigator.clipboard.writeText(''); {NO_CLIPBOARD} }}")
+    room.button("Copy the prompt").click()
+    room.page.wait_for_function(
+        "async (text) => await navigator.clipboard.readText() === text", arg=text
+    )
     room.page.evaluate(f"() => {{ {NO_COPY} }}")
     room.button("Copy the prompt").click()
     expect(room.desk.locator("[data-copied]")).to_contain_text("The prompt is selected")
@@ -237,4 +243,6 @@ def test_axe_in_the_room(room: Room) -> None:
     room.button("Delete: Case").click()
     room.bring("Dear diary")
     expect(room.told).to_contain_text("not taken")
+    for summary in room.page.get_by_text("as text, to copy or to paste").all():
+        summary.click()
     assert violations(room.visit, "room in use") == []

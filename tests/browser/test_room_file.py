@@ -62,6 +62,72 @@ def test_any_text_comes_back_as_it_was(room: Room) -> None:
     assert wrong == []
 
 
+SEED, NOTES, ROUNDS = 20262, 6000, 60
+
+
+@pytest.mark.long
+def test_notes_by_chance_come_back_or_are_refused(
+    room: Room, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Files of notes of any text, and each such file edited by chance."""
+    texts = [text.encode("utf-16", "surrogatepass").hex()[4:] for text in NASTY if len(text) < 999]
+    found = {"same": 0, "refused": 0, "other": 0}
+    for at in range(ROUNDS):
+        part = room.call(
+            r"""let seed = given.seed;
+               const chance = (below) => (seed = (seed * 48271) % 2147483647) % below;
+               const pick = (many) => many[chance(many.length)];
+               const decoded = given.texts.map((hex) => new TextDecoder("utf-16le").decode(
+                 Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16))));
+               const signs = [...decoded.join(""), ..."#>-`<>:? \n\r\t"];
+               const pieces = [...decoded, "\n", "\n", " "];
+               const text = () => plain(Array.from({ length: chance(9) },
+                 () => (chance(3) ? pick(pieces) : pick(signs))).join(""));
+               const time = () => new Date(1e12 + chance(2e9)).toISOString();
+               const keys = given.keys;
+               const notes = new Map();
+               while (notes.size < given.count) {
+                 const note = { key: pick(keys), note: text(), next: text().replaceAll("\n", " "),
+                   written: time(), changed: time() };
+                 if (`${note.note}${note.next}`.trim()) notes.set(note.written + note.key, note);
+               }
+               const told = { same: 0, refused: 0, other: 0, wrong: [] };
+               const all = [...notes.values()];
+               while (all.length) {
+                 const these = all.splice(0, 1 + chance(5));
+                 const file = write(these, things, "Notes");
+                 const said = JSON.stringify(these);
+                 if (JSON.stringify(reason(file)) !== said) told.wrong.push(file);
+                 for (const _ of these) {
+                   const from = chance(file.length);
+                   const edited = file.slice(0, from) + pick(["", pick(signs), text()])
+                     + file.slice(from + chance(chance(2) ? 2 : 99));
+                   const back = reason(edited);
+                   if (typeof back === "string") {
+                     told.refused += 1;
+                     continue;
+                   }
+                   const taken = JSON.stringify(back);
+                   if (taken === said) told.same += 1;
+                   else told.other += 1; // within a text, where nobody can tell
+                   const again = reason(write(back, things, "Notes"));
+                   if (JSON.stringify(again) !== taken) told.wrong.push(edited);
+                 }
+               }
+               return told;""",
+            {
+                "seed": SEED + at, "count": NOTES // ROUNDS, "texts": texts,
+                "keys": ["claim:copying", "claim:lost", f"lab:{FIRST}"],
+            },
+        )  # fmt: skip
+        assert part.pop("wrong") == []
+        found = {name: count + part[name] for name, count in found.items()}
+    assert sum(found.values()) == NOTES
+    assert found["refused"] > NOTES / 10
+    with capsys.disabled():
+        print(f"\nnotes: seed {SEED}, {NOTES} notes written and read, as many edits: {found}")
+
+
 def test_a_file_that_was_cut_anywhere_is_refused(room: Room) -> None:
     taken = room.call(
         """const notes = ["claim:copying", `lab:${given.state}`].map((key, at) => ({
@@ -184,15 +250,13 @@ def test_each_malformed_file_is_refused_whole(room: Room) -> None:
             bad = standing.sub(put, file, count=0 if "ac" in standing.pattern else 1)
         assert bad != file, what
         room.bring(bad)
-        expect(room.told, what).to_contain_text(
-            "This file was not taken; your notes are as they were."
-        )
+        expect(room.told, what).to_contain_text("This was not taken; your notes are as they were.")
         expect(room.told, what).to_contain_text(told)
         assert room.kept() == before, what
     room.bring(b"\xff\xfe\x00")
     expect(room.told).to_contain_text("It is no text in UTF-8")
     room.bring(b"#" * 16_000_001)
-    expect(room.told).to_contain_text("It is larger than any notes of Hunch")
+    expect(room.told).to_contain_text("It is larger than 16 MB, more than any notes of Hunch")
     assert room.kept() == before
     expect(room.rows).to_have_count(1)
     room.bring(file)

@@ -6,10 +6,10 @@ import re
 
 from playwright.sync_api import expect
 
-from core.labs.strokes import STROKES
-from core.scenario import Scenario, parse
+from core.labs.strokes.lab import STROKES
+from core.trial.scenario import Scenario, parse
+from tests.browser.hidden_values.strokes import headline
 from tests.browser.keyboard import focus, focused, tab, tab_to
-from tests.browser.needles import headline
 from tests.browser.visit import Visits
 
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.elsewhere import Elsewhere
+from app.session.page_messages import FROM_PAGE, FROM_PYTHON, check
+from tests.browser.elsewhere import OutboundProxy
 from tests.browser.site import PATIENCE, Site
 
 HERE = Path(__file__).parent
@@ -46,11 +47,21 @@ def becomes(page: Page, script: str, argument: object = None) -> None:
         page.wait_for_timeout(50)
 
 
+def arrives(page: Page, heard: list[Any]) -> Any:
+    """Wait for something that Playwright tells a listener, and take it from its list."""
+    end = time.monotonic() + PATIENCE
+    while not heard:
+        assert time.monotonic() < end, f"not within {PATIENCE} s"
+        page.wait_for_timeout(50)
+    return heard.pop(0)
+
+
 class Visit:
     """A page in a browser context of its own, or in that of another visit (a second tab)."""
 
     def __init__(self, context: BrowserContext, site: Site, scripts: Sequence[str] = ()) -> None:
         self.context, self.site = context, site
+        self.beside: list[str] = []  # origins that are not the site's and may be asked, too
         self.requests: list[str] = []
         self.troubles: list[str] = []
         self.expected: list[str] = ["Service Worker registration blocked by Playwright"]
@@ -75,11 +86,24 @@ class Visit:
 
     def check(self) -> None:
         """No request to another host, and no trouble that was not declared."""
-        own = (self.site.origin, "blob:", "data:")
+        own = (self.site.origin, *self.beside, "blob:", "data:")
         foreign = [url for url in self.requests if not url.startswith(own)]
         assert not foreign, "requests to other hosts:\n" + "\n".join(foreign)
         surprises = [t for t in self.troubles if not any(re.search(e, t) for e in self.expected)]
         assert not surprises, "the browser said:\n" + "\n".join(surprises)
+
+    def check_messages(self) -> None:
+        """All that page and Python have said to each other is on the list of messages."""
+        log: list[str] = self.page.evaluate("recorded.log")
+        asked = [json.loads(text.removeprefix("to worker: ")) for text in log if text[0] == "t"]
+        told = [json.loads(text.removeprefix("from worker: ")) for text in log if text[0] == "f"]
+        for message in asked:
+            if message.pop("number", None):  # else it is the worker's own
+                check(message, FROM_PAGE)
+        said = [message for each in told for message in each.get("messages", [])]
+        for message in said:
+            check(message, FROM_PYTHON)
+        assert len(said) > 2, told
 
     # ---- where the page is
 
@@ -104,7 +128,9 @@ class Visit:
         return self
 
     def go(self, search: str) -> Visit:
-        """Go to an address within the page, as the back button does."""
+        """Go to an address within the page, as the back button does, unless it is there."""
+        if self.search == search:
+            return self.settled()
         before = self.page.evaluate("recorded.states.length")
         self.page.evaluate(
             """search => {
@@ -116,9 +142,19 @@ class Visit:
         self.page.wait_for_function("before => recorded.states.length > before", arg=before)
         return self.settled()
 
+    def end_worker(self) -> None:
+        """Let Python's worker end, without a word, as a browser does that needs its memory."""
+        self.page.evaluate("() => recorded.worker.terminate()")
+
+    def break_worker(self) -> None:
+        """Let an error in Python's worker reach the page."""
+        self.page.evaluate("() => recorded.worker.dispatchEvent(new ErrorEvent('error'))")
+
     def settled(self) -> Visit:
-        """Wait until Python has dealt with everything."""
-        self.page.wait_for_function("() => recorded.waiting.size === 0")
+        """Wait until Python has dealt with everything, and the page with what it said."""
+        self.page.wait_for_function(
+            "() => recorded.waiting.size === 0 && recorded.writing.size === 0"
+        )
         return self
 
     @property
@@ -218,7 +254,7 @@ class Visit:
 class Visits:
     """Opens visits, and when all is over checks and closes them."""
 
-    def __init__(self, browser: Browser, site: Site, elsewhere: Elsewhere) -> None:
+    def __init__(self, browser: Browser, site: Site, elsewhere: OutboundProxy) -> None:
         self._browser, self._site, self._elsewhere = browser, site, elsewhere
         self._contexts: list[BrowserContext] = []
         self._visits: list[Visit] = []

@@ -7,9 +7,10 @@ from types import ModuleType
 import pytest
 
 import build
-from builder.failure import BuildError
-from builder.freshness import digest, is_fresh, record
-from builder.swap import swapped_in
+from builder import browsers
+from builder.errors import BuildError
+from builder.inputs.build_record import digest, is_fresh, lacking, record
+from builder.site.atomic_output import atomic_output
 
 
 @pytest.fixture
@@ -17,23 +18,25 @@ def recipe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The recipe with its slow steps replaced; what render does is up to the test."""
     monkeypatch.setattr(build, "fetch", lambda pins, cache, sources: {})
     monkeypatch.setattr(build, "pack", lambda root, files, out: {})
-    monkeypatch.setattr(build, "supply", lambda out, cache: {})
+    monkeypatch.setattr(build, "lab_data", lambda out, cache: {})
+    monkeypatch.setattr(build, "write_notices", lambda pins, files, out: None)
     monkeypatch.setattr(build, "digest", lambda root: "inputs")
     rendering(monkeypatch, "<p>good</p>")
     return tmp_path / "dist"
 
 
-def rendering(monkeypatch: pytest.MonkeyPatch, page: str | Exception) -> None:
-    """Let the render step write one page, or fail."""
+def rendering(monkeypatch: pytest.MonkeyPatch, page: str | Exception, lack: str = "") -> None:
+    """Let the render step write one page, going without something, or fail."""
 
-    def render(root: Path, out: Path, *parts: dict[str, str]) -> None:
+    def render(root: Path, out: Path, *parts: dict[str, str]) -> str:
         if isinstance(page, Exception):
             raise page
         (out / "index.html").write_text(page)
+        return lack
 
-    module = ModuleType("builder.render")
+    module = ModuleType("builder.site.render")
     module.render = render  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "builder.render", module)
+    monkeypatch.setitem(sys.modules, "builder.site.render", module)
 
 
 def test_a_build_ends_with_the_sizes(recipe: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -86,6 +89,59 @@ def test_nothing_is_done_when_nothing_changed(
     assert "up to date" in capsys.readouterr().out
 
 
+def test_what_a_build_goes_without_is_its_last_line(
+    recipe: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rendering(monkeypatch, "<p>cold</p>", "there is no snapshot: no Chromium")
+    monkeypatch.setattr(browsers, "is_found", lambda: False)
+    for step in ("verify: ", f"{recipe} is up to date"):
+        assert build.main(["--out", str(recipe)]) == 0
+        told = capsys.readouterr().out.splitlines()
+        assert told[-1] == "warning: there is no snapshot: no Chromium"
+        assert any(line.startswith(step) for line in told)
+
+
+def test_a_build_that_can_do_better_does(
+    recipe: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rendering(monkeypatch, "<p>cold</p>", "there is no snapshot: no Chromium")
+    build.main(["--out", str(recipe)])
+    rendering(monkeypatch, "<p>resumed</p>")
+    monkeypatch.setattr(browsers, "is_found", lambda: False)
+    build.main(["--out", str(recipe)])
+    assert (recipe / "index.html").read_text() == "<p>cold</p>"
+    monkeypatch.setattr(browsers, "is_found", lambda: True)
+    build.main(["--out", str(recipe)])
+    assert (recipe / "index.html").read_text() == "<p>resumed</p>"
+    assert "warning" not in capsys.readouterr().out.splitlines()[-1]
+    monkeypatch.setattr(browsers, "is_found", lambda: pytest.fail("nothing was lacking"))
+    build.main(["--out", str(recipe)])
+    assert lacking(recipe) == ""
+
+
+def test_strictly_nothing_is_gone_without(
+    recipe: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(browsers, "is_found", lambda: False)
+    rendering(monkeypatch, "<p>cold</p>", "there is no snapshot: no Chromium")
+    build.main(["--out", str(recipe)])
+    assert build.main(["--out", str(recipe), "--strict"]) == 1
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last.startswith("build failed: there is no snapshot: no Chromium (")
+    rendering(monkeypatch, "<p>resumed</p>")
+    assert build.main(["--out", str(recipe), "--strict"]) == 0
+    assert (recipe / "index.html").read_text() == "<p>resumed</p>"
+
+
+def test_a_site_that_lost_a_file_is_built_anew(recipe: Path) -> None:
+    build.main(["--out", str(recipe)])
+    page = recipe / "index.html"
+    for harm in (page.unlink, lambda: page.write_text("")):
+        harm()
+        assert build.main(["--out", str(recipe)]) == 0
+        assert page.read_text() == "<p>good</p>"
+
+
 def test_offline_asks_no_source(recipe: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
     monkeypatch.setattr(build, "fetch", lambda pins, cache, sources: asked.append(sources))
@@ -128,9 +184,9 @@ def test_an_unreadable_record_means_not_fresh(tmp_path: Path, text: str) -> None
 
 def test_an_interrupt_leaves_the_old_site(tmp_path: Path) -> None:
     out = tmp_path / "dist"
-    with swapped_in(out) as new:
+    with atomic_output(out) as new:
         record(new, "old")
-    with pytest.raises(KeyboardInterrupt), swapped_in(out):
+    with pytest.raises(KeyboardInterrupt), atomic_output(out):
         raise KeyboardInterrupt
     assert is_fresh(out, "old")
     assert [path.name for path in tmp_path.iterdir()] == ["dist"]

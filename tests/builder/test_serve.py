@@ -7,14 +7,14 @@ from urllib.request import urlopen
 
 import pytest
 
-from builder.failure import BuildError
+from builder.errors import BuildError
 from builder.serve import Server, open_server
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     """A running server of a small site, on a port of the system's choice."""
-    for name in ("index.html", "a.wasm", "a.mjs", "a.js", "a.json", "a.css", "a.zip"):
+    for name in ("index.html", "a.wasm", "a.js", "a.json", "a.css", "a.zip"):
         (tmp_path / name).write_text(name)
     with open_server(tmp_path, [0]) as running:
         thread = Thread(target=running.serve_forever, args=[0.01])
@@ -29,7 +29,6 @@ def server(tmp_path: Path) -> Iterator[Server]:
     [
         ("", "text/html"),
         ("a.wasm", "application/wasm"),
-        ("a.mjs", "text/javascript"),
         ("a.js", "text/javascript"),
         ("a.json", "application/json"),
         ("a.css", "text/css"),

@@ -1,11 +1,11 @@
 // The contents follow the reader; each part that was read is marked, there and on the map.
 
-export function keepContents(lesson, keeping, words) {
+export function initContents(lesson, keeping, words) {
   const links = new Map([...lesson.querySelectorAll(".contents a")].map((link) => [link.hash.slice(1), link]));
   const parts = [...links.keys()].map((id) => document.getElementById(id)?.closest(".part") && id).filter(Boolean);
   const stations = new Map([...lesson.querySelectorAll("[data-station]")].map((one) => [one.dataset.station, one]));
   const line = lesson.querySelector("[data-progress]");
-  const read = new Set((keeping.get("read") ?? []).filter((id) => links.has(id)));
+  const read = new Set(keeping.get("read", []).filter((id) => links.has(id)));
   const narrow = matchMedia("(max-width: 75rem)");
   const list = lesson.querySelector(".contents details");
   const fold = () => { list.open = !narrow.matches; };
@@ -31,7 +31,7 @@ export function keepContents(lesson, keeping, words) {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting || read.has(target.dataset.end)) continue;
       read.add(target.dataset.end);
-      for (const id of keeping.get("read") ?? []) if (links.has(id)) read.add(id); // in another tab
+      for (const id of keeping.get("read", [])) if (links.has(id)) read.add(id); // in another tab
       keeping.set("read", [...read]);
       mark();
     }

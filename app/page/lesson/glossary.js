@@ -1,7 +1,9 @@
 // What a term means, on hover and on focus. Escape closes it; the pointer may move onto it.
+import { alone } from "../shell/plain_key.js";
+
 const PATIENCE_MS = 250;
 
-export function keepGlossary(lesson) {
+export function initGlossary(lesson) {
   const tip = lesson.querySelector(".tip");
   let of = null;
   let timer = null;
@@ -55,6 +57,6 @@ export function keepGlossary(lesson) {
   }
   tip.addEventListener("pointerenter", () => clearTimeout(timer));
   tip.addEventListener("pointerleave", leave);
-  addEventListener("keydown", ({ key }) => key === "Escape" && close());
+  addEventListener("keydown", (event) => event.key === "Escape" && alone(event) && close());
   addEventListener("scroll", put, { passive: true });
 }

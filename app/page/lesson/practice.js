@@ -1,8 +1,10 @@
 // Practice: the reader's own words first, then nudges one by one, then the model answer.
+import { composition, onTyped } from "./ime_composition.js";
+
 const ENOUGH = 15; // characters that count as a try
 
-export function keepPractice(lesson, keeping) {
-  for (const note of lesson.querySelectorAll("[data-kept]")) note.hidden = !keeping.lasting;
+export function initPractice(lesson, keeping) {
+  for (const note of lesson.querySelectorAll("[data-kept]")) note.hidden = !keeping.persistent;
   for (const item of lesson.querySelectorAll("[data-item]")) keepItem(item, keeping);
 }
 
@@ -12,10 +14,13 @@ function keepItem(item, keeping) {
   const nudges = [...item.querySelectorAll("[data-nudge]")];
   const model = item.querySelector(".model");
   const boxes = [...item.querySelectorAll("[data-criterion]")];
+  const composing = composition(text);
   let kept = null;
 
   function load() {
-    kept = { text: "", nudges: 0, criteria: [], ...keeping.get(key) };
+    if (composing()) return;
+    const nothing = { text: "", nudges: 0, criteria: [] };
+    kept = { ...nothing, ...keeping.get(key, nothing) };
     text.value = kept.text;
     boxes.forEach((box, at) => { box.checked = Boolean(kept.criteria[at]); });
     show();
@@ -30,13 +35,14 @@ function keepItem(item, keeping) {
 
   function keep() {
     keeping.set(key, kept);
-    show();
+    if (!composing()) show();
   }
 
   text.addEventListener("input", () => {
     kept.text = text.value;
     keep();
   });
+  onTyped(text, show);
   nudges.forEach((nudge, at) => nudge.addEventListener("toggle", () => {
     if (!nudge.open || kept.nudges > at) return;
     kept.nudges = at + 1;

@@ -1,9 +1,9 @@
 // Go on where one left off: offered, never done unasked.
 const LATER_MS = 600; // a heading passed in haste is not where one was
 
-export function keepResume(lesson, keeping, contents, words) {
+export function initResume(lesson, keeping, contents, words) {
   const place = lesson.querySelector("[data-resume]");
-  const heading = document.getElementById(keeping.get("at") ?? "");
+  const heading = document.getElementById(keeping.get("at", ""));
   if (heading && lesson.contains(heading) && !location.hash) {
     const title = heading.cloneNode(true);
     title.querySelector(".anchor")?.remove();

@@ -1,6 +1,6 @@
 // What is wider than its place can be scrolled by keyboard, and only then is it a tab stop.
 
-export function keepScrollers(lesson) {
+export function initScrollers(lesson) {
   const watch = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       const wide = target.scrollWidth > target.clientWidth + 1;

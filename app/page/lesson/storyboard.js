@@ -1,16 +1,17 @@
 // The storyboard, one frame at a time: the next opens when its question is answered. Arrow keys step.
-import { keepAsk } from "./ask.js";
+import { alone } from "../shell/plain_key.js";
+import { initQuestion } from "./question.js";
 
-export function keepStoryboard(lesson, words, ask) {
+export function initStoryboard(lesson, words, ask) {
   const board = lesson.querySelector("[data-storyboard]");
   if (!board) return;
   const frames = [...board.querySelectorAll(".frame")];
   const status = board.querySelector(".status");
   const [back, next, again] = board.querySelectorAll("[data-step]");
-  const answered = frames.map((frame) => !frame.querySelector("form"));
+  const answered = frames.map((frame) => !frame.querySelector("[data-ask]"));
   const asks = frames.map((frame, at) => {
-    const form = frame.querySelector("form");
-    return form && keepAsk(form, ask, (place, right) => {
+    const question = frame.querySelector("[data-ask]");
+    return question && initQuestion(question, ask, (place, right) => {
       asks[at].tell(place);
       answered[at] = true;
       show(at);
@@ -55,7 +56,7 @@ export function keepStoryboard(lesson, words, ask) {
   }
   board.addEventListener("keydown", (event) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!by || event.target.closest("input, textarea, summary")) return;
+    if (!by || !alone(event) || event.target.closest("input, textarea, summary")) return;
     event.preventDefault();
     step(by);
   });

@@ -19,12 +19,12 @@ serve(async ({ widths, home, assets }) => {
 });
 
 async function begun(home, { scripts, runtime, archives, code }) {
-  const { interpreter, unpack } = await import(new URL(`${scripts}interpreter.js`, home));
-  const python = await interpreter(new URL(runtime, home).href);
+  const { loadInterpreter, unpack } = await import(new URL(`${scripts}pyodide_setup.js`, home));
+  const python = await loadInterpreter(new URL(runtime, home).href);
   const fetched = archives.map(async (name) => (await fetch(new URL(name, home))).arrayBuffer());
   await unpack(python, fetched);
-  const { lend } = await import(new URL(`${scripts}product.js`, home));
-  await lend(python);
+  const { loadMatmulKernel } = await import(new URL(`${scripts}matmul_kernel.js`, home));
+  await loadMatmulKernel(python);
   python.runPython(await (await fetch(code)).text());
   return python;
 }

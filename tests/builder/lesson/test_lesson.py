@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from builder.failure import BuildError
-from builder.lesson.gathered import Gathered
+from builder.errors import BuildError
+from builder.lesson.content import Gathered
 from builder.lesson.lesson import Lesson, lesson
-from core.labs.strokes import STROKES
-from core.mechanism import passage
-from core.scenario import parse
+from core.labs.strokes.lab import STROKES
+from core.theory.worked_example import worked_example
+from core.trial.scenario import parse
 from core.witnesses import WITNESSES
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -69,6 +69,26 @@ def test_every_id_on_it_is_there_once_and_every_object_has_its_place(whole: Less
     assert "[@" not in html  # a citation that was not read as one
 
 
+def test_what_scrolls_sideways_is_a_named_stop_of_the_keyboard(whole: Lesson) -> None:
+    html = "".join(whole.parts)
+    boxes = re.findall(r'<div class="(?:scroll|equation)"[^>]*>|<pre[^>]*>', html)
+    boxes += re.findall(r'<details class="twin"><summary>[^<]*</summary>(<div[^>]*>)', html)
+    assert len(boxes) > 20
+    for box in boxes:
+        assert 'tabindex="0"' in box, box
+        assert re.search(r' aria-label(?:ledby)?="[^"]+"', box), box
+        assert re.search(r' role="(?:group|region)"', box), box
+
+
+def test_what_a_translator_would_spoil_says_so(whole: Lesson) -> None:
+    html = "".join(whole.parts)
+    for tag in ("math", "svg", "cite", "pre"):
+        assert f"<{tag}" in html
+        assert re.findall(rf'<{tag}\b(?![^>]*(?:translate="no"|aria-hidden))[^>]*>', html) == []
+    outside = re.sub(r"<pre.*?</pre>", "", html, flags=re.S)
+    assert re.findall(r'<code\b(?![^>]*translate="no")[^>]*>', outside) == []
+
+
 def test_what_is_evidence_exists(whole: Lesson) -> None:
     keys = {one["key"] for one in whole.objects}
     for one in whole.objects:
@@ -116,7 +136,7 @@ def test_the_program_prints_what_the_page_says() -> None:
         for line in lines
         if line
     }
-    truth = passage()
+    truth = worked_example()
     assert printed["code"] == [round(float(v), 2) for v in truth.final_z]
     assert printed["reconstruction"] == [round(float(v), 2) for v in truth.final]
     assert printed["error after"] == [round(truth.error_final, 3)]
@@ -150,7 +170,7 @@ BAD = [
     ("lesson/map.toml", 'to = "code"', 'to = "gone"', "there is no heading 'gone'"),
     ("lesson/glossary.toml", 'role = "clean"', 'role = "pink"', "role is 'pink'"),
     ("lesson/glossary.toml", '"code:damage"]', '"code:gone"]', "there is no code 'gone'"),
-    ("lesson/glossary.toml", '"core.corruption"]', '"core.gone"]', "no module 'core.gone'"),
+    ("lesson/glossary.toml", '"core.numerics.corruption"]', '"core.n"]', "no module 'core.n'"),
     ("lesson/glossary.toml", '["brier-1950"]', '["gone-1950"]', "there is no source 'gone-1950'"),
     ("lesson/equations.toml", '"claim:elbo"]', '"witness:gone"]', "no witness 'gone'"),
     ("lesson/equations.toml", '"claim:elbo"]', '"hearsay:elbo"]', "evidence is 'hearsay:elbo'"),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from builder.failure import BuildError
-from builder.lesson.known import Known
+from builder.errors import BuildError
+from builder.lesson.id_registry import Known
 from builder.lesson.maths import mathml
 from builder.lesson.prose import Prose
-from builder.lesson.refusal import Place
+from builder.lesson.source_errors import Place
 
 HERE = Place("content/en/lesson/a.md", 1)
-WORDS = {"anchor": "Link to: {title}", "twin": "As text"}
+WORDS = {
+    "anchor": "Link to: {title}", "twin": "As text", "table": "Table: {title}",
+    "formula": "Formula",
+}  # fmt: skip
 
 
 def prose(panels: bool = True) -> Prose:
@@ -40,6 +43,12 @@ def prose(panels: bool = True) -> Prose:
         ("<b>raw</b>", "&lt;b&gt;raw&lt;/b&gt;"),
         ("::figure ring", "<x-figure>"),
         ("$$\nx\n$$ (loss)", '<div class="equation" id="eq-loss" data-key="equation:loss"'),
+        ("$$\nx\n$$", '<div class="equation" role="group" tabindex="0" aria-label="Formula"><math'),
+        ("`x = 1`", '<code translate="no">x = 1</code>'),
+        (
+            "## A part {#start}\n\n|a|b|\n|-|-|\n|1|2|",
+            '<div class="scroll" role="group" tabindex="0" aria-label="Table: A part"><table>',
+        ),
         (":::derivation Why so\n\nBecause.\n\n:::", "<summary>Why so</summary>"),
         ("## A part {#start}", '<h2 id="start" tabindex="-1"><a class="anchor"'),
     ],

@@ -1,9 +1,9 @@
 // The notes, newest first. What is deleted can be brought back until the page is left.
-import { fill } from "./fill.js";
-import { called } from "./joining.js";
+import { fill } from "../../shell/message_format.js";
+import { called } from "./merge.js";
 
 // edit(note): called when one is to be written on.
-export function keepList(room, things, notes, words, edit) {
+export function initList(room, things, notes, words, edit) {
   const list = room.querySelector("[data-notes]");
   const one = room.querySelector("[data-one-note]").content;
   const gone = room.querySelector("[data-one-gone]").content;
@@ -72,6 +72,15 @@ export function keepList(room, things, notes, words, edit) {
 function moment(iso) {
   const made = document.createElement("time");
   made.dateTime = iso;
-  made.textContent = new Date(iso).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  made.textContent = new Date(iso).toLocaleString(language(), { dateStyle: "medium", timeStyle: "short" });
   return made;
+}
+
+// The page's, which a translator may have set to something that is no language.
+function language() {
+  try {
+    return Intl.getCanonicalLocales(document.documentElement.lang)[0];
+  } catch {
+    return undefined;
+  }
 }

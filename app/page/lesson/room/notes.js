@@ -1,5 +1,5 @@
 // The notes that are kept in this browser, newest first; each stands for itself in the storage.
-import { called } from "./joining.js";
+import { called } from "./merge.js";
 import { plain } from "./notes_file.js";
 
 const START = "note ";
@@ -14,6 +14,7 @@ export class Notes extends EventTarget {
 
   all() {
     const found = this.keeping.names(START).map((name) => this.keeping.get(name));
+    if (!found.every(isNote)) this.keeping.strange();
     return found.filter(isNote).sort((one, other) => (called(one) < called(other) ? 1 : -1));
   }
 

@@ -1,31 +1,31 @@
 // The research room: notes on anything of the page, each with a next action, kept in this browser.
-import { keepChooser } from "./chooser.js";
-import { keepDesk } from "./desk.js";
-import { keepExchange } from "./exchange.js";
-import { keepList } from "./list.js";
-import { keepMarks } from "./marks.js";
+import { initObjectPicker } from "./object_picker.js";
+import { initNoteEditor } from "./note_editor.js";
+import { initImportExport } from "./import_export.js";
+import { initList } from "./list.js";
+import { initNoteMarkers } from "./note_markers.js";
 import { Notes } from "./notes.js";
-import { isState, Things } from "./things.js";
-import { keepCopy } from "./tutor.js";
+import { isState, Things } from "./objects.js";
+import { initCopy } from "./tutor_prompt.js";
 
-export function keepRoom(lesson, keeping, words) {
+export function initRoom(lesson, keeping, words) {
   const room = lesson.querySelector("[data-room]");
   if (!room) return;
   const objects = JSON.parse(document.getElementById("objects").textContent);
   const things = new Things(objects, words, location.origin + location.pathname);
   const notes = new Notes(keeping);
-  const desk = keepDesk(room, things, notes, words);
-  const chooser = keepChooser(room, things, words, open);
-  const list = keepList(room, things, notes, words, (note) => {
+  const desk = initNoteEditor(room, things, notes, words);
+  const chooser = initObjectPicker(room, things, words, open);
+  const list = initList(room, things, notes, words, (note) => {
     open(note.key, note);
     desk.write();
   });
-  const marks = keepMarks(lesson, room, things, notes, words, (key) => {
+  const marks = initNoteMarkers(lesson, room, things, notes, words, (key) => {
     open(key);
     desk.write();
   });
-  keepExchange(room, things, notes, words);
-  keepCopy(room, words);
+  initImportExport(room, things, notes, words);
+  initCopy(room, words);
 
   function open(key, note) {
     desk.open(key, note);
@@ -54,6 +54,5 @@ export function keepRoom(lesson, keeping, words) {
 function stateNow() {
   const lab = document.getElementById("lab");
   if (lab.hasAttribute("data-waiting")) return null;
-  const address = location.search || lab.dataset.address;
-  return isState(address) ? address : null;
+  return isState(lab.dataset.address) ? lab.dataset.address : null;
 }

@@ -1,0 +1,38 @@
+"""The strokes lab in words, before the reveal: the question and the evidence."""
+
+from __future__ import annotations
+
+from html import escape
+
+from app.labs.strokes.shared_phrases import Phrases
+from app.ui.lab_phrases import Table
+from core.labs.strokes.lab import StrokesObservation
+
+
+class PhrasesBefore(Phrases):
+    """Made from what may be seen before the commit."""
+
+    def brief(self, shown: StrokesObservation) -> str:
+        """The question, as a paragraph."""
+        brief = self.words(
+            f"brief.{shown.mode}",
+            patterns=escape(self.patterns(shown.family)), numbers=self.numbers(shown.m),
+        )  # fmt: skip
+        return f"<p>{brief}</p>"
+
+    def evidence(self, shown: StrokesObservation) -> str:
+        """What the evidence's picture shows."""
+        rows, columns = shown.grid
+        title = f"{self.kind(shown.kind)}, {self.level(shown.kind, shown.level)}"
+        return self.words("figures.evidence", title=title, rows=rows, columns=columns)
+
+    def gallery(self, shown: StrokesObservation) -> Table:
+        """The twin of the gallery: each pattern as its full pixels."""
+        say, columns = self.words, shown.grid[1]
+        label = say("figures.gallery", patterns=self.patterns(shown.family),
+                    strokes=len(shown.stroke_names))  # fmt: skip
+        rows = [
+            [name, ", ".join(f"{i // columns + 1}·{i % columns + 1}" for i, v in enumerate(x) if v)]
+            for name, x in zip(shown.gallery_names, shown.gallery, strict=True)
+        ]
+        return label, say.at("figures.gallery_head"), rows

@@ -1,0 +1,91 @@
+"""What the strokes lab keeps sealed until the reveal.
+
+Before the reveal every figure here is empty and every sentence blank: the session has nothing
+that could fill them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.labs.strokes.phrases_after import PhrasesAfter
+from app.session.session import Session
+from app.ui.components import Prose
+from app.ui.figures.code_bars import CodeBars
+from app.ui.figures.outcome_map import OutcomeMap
+from app.ui.figures.pixel_grid import PixelGrid
+from app.ui.figures.training_patterns import Gallery
+from core.labs.strokes.explanation import explanation
+from core.labs.strokes.lab import StrokesOutcome
+from core.labs.strokes.outcome_map import OutcomeMap as Grown
+from core.labs.strokes.outcome_map import outcome_map
+from core.labs.strokes.pixel_errors import difference
+from core.trial.scenario import Scenario
+
+
+class StrokesResult:
+    """The four sealed panels and the map.
+
+    `gallery` is the one of the evidence; after the reveal it also says how well each pattern fits.
+    """
+
+    def __init__(self, session: Session, gallery: Gallery) -> None:
+        self.session = session
+        self.gallery = gallery
+        self.say = PhrasesAfter()
+        self.clean = PixelGrid("clean", "clean")
+        self.code = CodeBars("code")
+        self.reconstruction = PixelGrid("reconstruction", "reconstruction")
+        self.error = PixelGrid("error", "error", fullest=0.6)
+        self.code_value = Prose(name="code_value", kind="figure")
+        self.error_value = Prose(name="error_value", kind="figure")
+        self.map = OutcomeMap("map", self.say.looks(session.outcomes))
+        self.map_key = Prose(name="map_key", kind="key")
+        self._mapped: Scenario | None = None
+        self._grown: Grown | None = None
+
+    def roots(self) -> list[Any]:
+        """Return everything that becomes a root of the document, in a fixed order."""
+        return [
+            self.clean.plot, self.code.plot, self.code_value, self.reconstruction.plot,
+            self.error.plot, self.error_value, self.map.plot, self.map_key,
+        ]  # fmt: skip
+
+    def clear(self) -> None:
+        """Empty everything."""
+        for prose in (self.code_value, self.error_value, self.map_key):
+            prose.html = ""
+        for figure in (self.clean, self.code, self.reconstruction, self.error, self.map):
+            figure.clear()
+        self._mapped = self._grown = None
+
+    def show(self, happened: StrokesOutcome) -> str:
+        """Show what happened; return headline and reason as HTML."""
+        session, say, grid = self.session, self.say, self.session.observation.grid
+        facts = explanation(happened)
+        family = session.observation.family
+        result = happened.reconstruction
+        self.clean.show(happened.x, grid, say.clean(family, happened.target_name))
+        self.code.show(result.code, result.directions, grid, *say.code(happened.m))
+        self.reconstruction.show(result.x_hat, grid, say.reconstruction())
+        wrong = difference(happened.x, result.x_hat)
+        label = say.error(facts, len(wrong.missed), len(wrong.invented))
+        self.error.show(wrong.distance, grid, label)
+        self.error.mark(wrong.missed, wrong.invented, grid)
+        self.code_value.html = say.code_value(happened.m)
+        self.error_value.html = say.error_value(facts)
+        self.gallery.weigh(result.weights, happened.target, happened.verdict.member)
+        self.gallery.describe(*say.weighed(happened))
+        self.map_key.html = say.map_key(session.scenario.text("kind"), session.outcomes)
+        return say.verdict(facts, family, session)
+
+    def draw_map(self) -> None:
+        """Draw the outcome map. It takes longer than all the rest, so it comes after it."""
+        session, say = self.session, self.say
+        if session.outcome is None or self._mapped == session.scenario:
+            return
+        kind, grown = session.scenario.text("kind"), outcome_map(session.scenario, self._grown)
+        levels = [say.level(kind, level) for level in grown.levels]
+        self.map.show(grown.widths, levels, grown.names, grown.here)
+        self.map.describe(*say.map(grown, kind, session.outcome.answer))
+        self._mapped, self._grown = session.scenario, grown

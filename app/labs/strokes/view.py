@@ -1,0 +1,89 @@
+"""The strokes lab on the page: the evidence, and the settings that only it has.
+
+What is sealed until the reveal is drawn by `result.py` and `trained_network.py`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.labs.strokes.phrases_after import PhrasesAfter
+from app.labs.strokes.phrases_before import PhrasesBefore
+from app.labs.strokes.result import StrokesResult
+from app.labs.strokes.settings import StrokesSettings
+from app.labs.strokes.trained_network import StrokesTrained
+from app.ui.figures.pixel_grid import PixelGrid
+from app.ui.figures.training_patterns import Gallery
+from app.ui.lab_view import LabView
+from core.labs.strokes.lab import StrokesObservation, StrokesOutcome
+
+
+class StrokesView(LabView):
+    """A damaged pattern before; after the reveal what came out, why, and where on the map."""
+
+    def controls(self) -> StrokesSettings:
+        """The settings, whose words depend on each other."""
+        return StrokesSettings(self.session, self.inputs)
+
+    def build(self) -> None:
+        """Make the figures."""
+        self.before, self.after = PhrasesBefore(), PhrasesAfter()
+        self.corrupted = PixelGrid("evidence", "corrupted")
+        self.gallery = Gallery("gallery")
+        self.result = StrokesResult(self.session, self.gallery)
+        self.trained = StrokesTrained(self.session, self.inputs)
+
+    def evidence(self) -> list[Any]:
+        """The damaged pattern."""
+        return [self.corrupted.plot]
+
+    def reference(self) -> list[Any]:
+        """All patterns of the family."""
+        return [self.gallery.plot]
+
+    def sealed(self) -> list[Any]:
+        """What happened, and a network that is trained on the same case."""
+        return [*self.result.roots(), *self.trained.roots()]
+
+    def draw_evidence(self, shown: StrokesObservation) -> str:
+        """Draw the damaged pattern and those that it may be."""
+        self.corrupted.show(shown.x_tilde, shown.grid, self.before.evidence(shown))
+        self.gallery.show(shown.gallery, shown.gallery_names, shown.grid)
+        if self.session.outcome is None:
+            self.gallery.unweigh()
+            self.gallery.describe(*self.before.gallery(shown))
+        return self.before.brief(shown)
+
+    def clear(self) -> None:
+        """Empty all that is sealed."""
+        self.result.clear()
+        self.trained.draw()
+
+    def draw_outcome(self, happened: StrokesOutcome) -> str:
+        """Draw what happened."""
+        self.trained.draw()
+        return self.result.show(happened)
+
+    def next_hint(self) -> str:
+        """What the next case changes."""
+        return self.after.next_hint(self.session.trial_scenario, self.session.next_scenario)
+
+    @property
+    def running(self) -> bool:
+        """Whether a network is being trained on the case in view."""
+        return self.trained.running
+
+    def advance(self) -> None:
+        """Train it on for a moment."""
+        self.trained.advance()
+        if not self.running:
+            self.draw_step()
+
+    def draw_step(self) -> None:
+        """Draw how far that is; what happened is there at once."""
+        with self.inputs.muted():
+            self.trained.draw()
+
+    def draw_idle(self) -> None:
+        """Draw the map, which takes longer than all the rest."""
+        self.result.draw_map()

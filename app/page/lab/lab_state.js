@@ -1,0 +1,144 @@
+// How the lab stands in the page: its phase for style and tests, the address, and the focus.
+import { hash, readQuery } from "../shell/tolerant_query.js";
+import { assets } from "../shell/asset_urls.js";
+
+export class LabState {
+  constructor(lab) {
+    this.lab = lab;
+    this.built = lab.dataset.address; // of the case that the page was built with
+    this.address = this.built;
+    this.since = new Date().toISOString(); // when this case was posed here, at the latest
+    this.strayed = false; // whether play has set something else than this case
+    this.step = history.state?.step ?? Date.now(); // in the history: entries of one case share it
+    this.known = false; // whether Python has spoken
+    this.status = lab.querySelector(".status");
+    this.answer = lab.querySelector(".received"); // in Python's place while it is away
+    this.words = JSON.parse(lab.dataset.words);
+    this.settle(location.search);
+  }
+
+  get phase() {
+    return this.lab.dataset.phase;
+  }
+
+  // Whether a case is this lab's, by its address.
+  owns(address) {
+    return new URLSearchParams(address).get("lab") === this.lab.dataset.lab;
+  }
+
+  // Until Python says which case it is, show the case that the page was built with, and only where
+  // that is sure to be the one: not if the address, the ledger or a kept commitment says otherwise.
+  wait(search, returning, committed) {
+    const asked = readQuery(search, assets.names);
+    const built = [...new URLSearchParams(this.built)];
+    const same = asked.size === built.length && built.every(([name, value]) => asked.get(name)?.toLowerCase() === value.toLowerCase());
+    const waiting = committed || (asked.size ? !same : returning);
+    this.rest(waiting);
+    return waiting;
+  }
+
+  // The history has moved: whether to another case. Links within the page make entries of this one,
+  // and what is done meanwhile is not undone by going back to where one read before.
+  moved() {
+    const step = history.state?.step;
+    const stays = step ? step === this.step : location.search === this.search || this.shows(location.search);
+    if (!stays) this.step = step ?? Date.now();
+    this.settle(stays && this.known ? this.address : location.search);
+    return !stays;
+  }
+
+  // Whether a query asks for this case, in whatever order.
+  shows(search) {
+    const entries = (query) => JSON.stringify([...new URLSearchParams(query)].sort());
+    return entries(search) === entries(this.address);
+  }
+
+  // Let the history's entry tell which case it belongs to, and give it that case's address.
+  settle(address) {
+    this.search = address;
+    history.replaceState({ step: this.step }, "", ...(address === location.search ? [] : [address + hash()]));
+  }
+
+  // Settings change the evidence, which only Python can draw: without it they stay as they are.
+  free(live) {
+    this.lab.querySelector(".settings").inert = !live;
+    if (!live) this.run(false);
+  }
+
+  // Nothing is shown and nothing can be done while it is not known which case this is.
+  rest(waiting) {
+    this.lab.toggleAttribute("data-waiting", waiting);
+    this.lab.querySelector(".bench").inert = waiting;
+  }
+
+  // What is said of a press while Python is away: that it is stored, or what is missing.
+  tell(word) {
+    this.answer.textContent = word ? this.words[word] : "";
+  }
+
+  // A commitment is stored that Python has not heard of: it stands from here on.
+  receive() {
+    this.mark("committed", false);
+    this.tell("received");
+    this.answer.focus();
+  }
+
+  // opened: what was sealed is there, or comes while the learner watches.
+  mark(phase, playing, opened = false) {
+    this.lab.dataset.phase = phase;
+    this.lab.toggleAttribute("data-playing", playing);
+    this.lab.toggleAttribute("data-open", opened || phase === "revealed");
+    for (const step of this.lab.querySelectorAll("[data-step]")) {
+      const now = step.dataset.step.split(" ").includes(playing ? "play" : phase);
+      if (now) step.setAttribute("aria-current", "step");
+      else step.removeAttribute("aria-current");
+    }
+  }
+
+  // How things stand, as Python says.
+  show({ phase, playing, running, begun, address, fresh, strayed }) {
+    const received = this.answer === document.activeElement;
+    const before = received ? "posed" : this.phase;
+    const first = !this.known && !received;
+    this.known = true;
+    this.tell("");
+    this.mark(phase, playing, begun);
+    this.run(running);
+    this.rest(false);
+    const moved = address !== this.address;
+    this.address = this.lab.dataset.address = address;
+    this.strayed = strayed;
+    if (moved && fresh && !first) {
+      this.step = Date.now();
+      history.pushState({ step: this.step }, "", address);
+    } else if (address !== location.search) this.settle(address);
+    if (first) return;
+    if (moved || fresh) this.since = new Date().toISOString();
+    if (phase !== before || fresh) this.turn(phase, fresh);
+  }
+
+  // A run that the learner watches goes on, or stops.
+  run(running) {
+    if (running !== this.running && (running || this.running)) {
+      this.status.textContent = this.words[running ? "running" : "stopped"];
+    }
+    this.running = running;
+    this.lab.toggleAttribute("data-running", running);
+  }
+
+  // Say what has changed, and bring the keyboard to where it goes on.
+  turn(phase, fresh) {
+    this.status.textContent = this.words[phase];
+    const next = { posed: "[data-figure][tabindex]", committed: "[data-slot=see]", revealed: ".outcome" }[phase];
+    const place = this.lab.querySelector(next);
+    const target = phase === "committed" ? place.firstElementChild?.shadowRoot?.querySelector("button") : place;
+    requestAnimationFrame(() => {
+      target?.focus({ preventScroll: true });
+      const { top, bottom } = place.getBoundingClientRect();
+      if (top < 0 || (fresh ? top : bottom) > innerHeight) {
+        const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+        place.scrollIntoView({ block: phase === "committed" ? "nearest" : "start", behavior: calm ? "auto" : "smooth" });
+      }
+    });
+  }
+}

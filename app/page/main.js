@@ -1,0 +1,258 @@
+// The page comes to life: the documents are drawn, Python is started, and the two are linked.
+import { asked, readQuery } from "./shell/tolerant_query.js";
+import { LabState } from "./lab/lab_state.js";
+import { cutOff, framed, initLinks } from "./shell/frame.js";
+import { initPalette } from "./lab/palette.js";
+import { forget } from "./lesson/reader_storage.js";
+import { Link } from "./lab/link.js";
+import { Notices } from "./shell/notices.js";
+import { controlled, initOffline } from "./storage/offline.js";
+import { assets, here, home, parts } from "./shell/asset_urls.js";
+import { Progress } from "./shell/progress.js";
+import { Python } from "./python/python.js";
+import { initRecord } from "./storage/record_file.js";
+import { Store, boundAt, plain } from "./storage/store.js";
+import { initTextAlternatives, muteFigures } from "./lab/text_alternatives.js";
+
+const read = (id) => JSON.parse(document.getElementById(id).textContent);
+const entered = { // what of a trial the learner enters, by control
+  prediction: () => ({ choice: link.control("prediction").value }),
+  confidence: () => ({ confidence: link.control("confidence").values[link.control("confidence").position] }),
+  why: () => ({ why: link.control("why").text.trim() }),
+};
+const words = read("words");
+
+const notices = new Notices(document.querySelector(".notices"), words);
+const python = new Python(here(assets.worker));
+const progress = new Progress(document.querySelector(".progress"), words, () => revive());
+const folder = home.pathname;
+const store = await Store.open(`hunch:${folder}`);
+const link = new Link(gate);
+const labState = new LabState(document.querySelector("[data-lab]"));
+let drawing = Promise.resolve(); // of the documents, which a failure of Python may overtake
+let pressed = null; // the address of a commitment that is stored and that Python has not heard of
+let sought = null; // the address of another case, to which the history has moved while Python is away
+let posedAt = null; // when the trial was posed, as Python said
+const said = []; // by Python, and neither stored nor shown yet
+let heard = Promise.resolve(); // when all that it has said so far is
+const unheard = new Map(); // by control: what was entered, and at which address; it may not have reached it
+const UNHEARD_MS = 1000;
+
+if (!store.persistent) unkept();
+store.addEventListener("forsaken", unkept);
+store.addEventListener("grown", grown);
+store.addEventListener("shown", async () => {
+  if (python.live) python.ask({ type: "shown", trials: plain(await store.trials()) });
+});
+store.addEventListener("forgotten", afresh);
+python.addEventListener("progress", ({ detail }) => progress.show(detail));
+python.addEventListener("live", async ({ detail }) => {
+  await heard;
+  if (!python.live) return;
+  console.info(`hunch: Python is live: ${detail.way}${detail.why && ` (${detail.why})`}`);
+  progress.live();
+  labState.free(true);
+  offline();
+  link.attach((patch) => python.ask({ type: "patch", patch }).then(() => heard));
+  if (sought === null) return;
+  labState.settle(sought);
+  visit();
+});
+python.addEventListener("busy", ({ detail }) => progress.busy(detail));
+python.addEventListener("heard", () => progress.heard());
+python.addEventListener("failed", ({ detail }) => {
+  away();
+  const blocked = cutOff && ["cut", "part"].includes(detail.reason);
+  progress.fail(blocked ? { ...detail, reason: "cut_off" } : detail, store.persistent);
+  // the server may have only a newer version of what this browser kept
+  if (controlled()) offline();
+});
+python.addEventListener("message", ({ detail }) => {
+  // what comes of one step comes in one task
+  if (said.push(detail) === 1) heard = heard.then(() => hear(said.splice(0))).catch(reportError);
+});
+addEventListener("pagehide", keepUnheard);
+addEventListener("popstate", () => labState.moved() && visit());
+addEventListener("pageshow", ({ persisted }) => persisted && grown()); // put aside it has heard of nothing
+muteFigures();
+initRecord({ store, python, forgotten: afresh });
+initLinks(words.link_framed);
+
+const elsewhere = readQuery(asked(), assets.names).get("lab")?.toLowerCase();
+if (elsewhere !== assets.lab && Object.hasOwn(assets.labs, elsewhere)) {
+  location.replace(here(assets.labs[elsewhere]) + location.search + (location.hash || `#${location.search}`)); // see repair_redirected_url.js
+} else await begin();
+requestAnimationFrame(() => setTimeout(lesson)); // once the lab has been painted
+
+// Python's parts come while the documents are drawn; then it starts, with what this browser kept.
+async function begin() {
+  progress.starting();
+  await drawing.catch(() => {}); // or the one before would go on with documents that are gone
+  await heard;
+  python.start(parts);
+  const kept = Promise.all([store.ledger(), store.trials(), store.checks(), store.seen()]);
+  link.take(read("documents"));
+  initPalette(link);
+  const [records, trials, checks, shown] = await kept;
+  labState.free(false);
+  const built = trials[labState.built];
+  if (!labState.wait(asked(), records.some((record) => labState.owns(record.address)), Boolean(boundAt(built)))) enter(built?.draft);
+  await (drawing = link.draw());
+  initTextAlternatives(link, words);
+  document.documentElement.toggleAttribute("data-drawn", true); // from here on this script speaks
+  document.querySelector(".stuck:not([data-for-good])")?.remove();
+  const now = await store.trials(); // the learner may have been quick
+  sought = null;
+  python.begin(plain({ search: asked(), records, checks, shown, trials: now }, 8));
+}
+
+async function lesson() {
+  if (!document.getElementById("lesson")) return;
+  try {
+    const { initLesson } = await import("./lesson/lesson.js");
+    initLesson({ python, labState, place: folder });
+  } catch (error) {
+    console.error(error);
+    notices.add(words.bare, words.reload, () => location.reload());
+  }
+}
+
+// What is kept is kept in memory only, and why.
+function unkept() {
+  const framedOff = cutOff && framed && words.forsaken_framed.replace("{address}", location.href);
+  notices.add(framedOff || (words[`forsaken_${store.reason}`] ?? words.forsaken));
+}
+
+// Show a draft that Python will restore.
+function enter(draft) {
+  if (!draft) return;
+  const [prediction, sure] = [link.control("prediction"), link.control("confidence")];
+  link.withoutNotifying(() => {
+    if (prediction.options.some(([value]) => value === draft.choice)) prediction.value = draft.choice;
+    sure.position = Math.max(sure.values.indexOf(draft.confidence), sure.position);
+  });
+}
+
+function offline() {
+  const used = [new URL("./", location).href, ...parts.supplies.map(([, address]) => address)];
+  initOffline(here(assets.keeper), used, (use) => notices.add(words.newer, words.use, use));
+}
+
+// Python is gone, or is let go.
+function away() {
+  python.stop();
+  link.attach(null);
+  labState.free(false);
+}
+
+// After a failure, or instead of waiting: everything from the beginning, but for what was kept. When
+// the server has no longer what this page is made from, that is the page itself.
+async function revive() {
+  away();
+  progress.starting(); // at once: the button must not be pressed twice
+  if (store.persistent && (await renewed())) return location.reload();
+  await begin();
+}
+
+async function renewed() {
+  if (controlled()) return false; // it gives this page as it is kept
+  try {
+    return (await fetch(import.meta.url, { method: "HEAD", cache: "no-store" })).status === 404;
+  } catch {
+    return false; // no connection: whatever is missing, a reload would not bring it
+  }
+}
+
+async function visit() {
+  sought = python.live ? null : asked();
+  if (python.live) python.ask({ type: "visit", search: asked(), trials: plain(await store.trials()) });
+  else labState.rest(true);
+}
+
+// Another tab has written. If it committed the case that is posed here, that commitment stands.
+async function grown() {
+  if (!python.live) return;
+  const [news, trials] = await Promise.all([store.news(), store.trials()]);
+  python.ask({ type: "ledger", ...news });
+  if (labState.phase === "posed" && boundAt(trials[labState.address]) > labState.since) await yieldTo();
+}
+
+async function yieldTo() {
+  notices.add(words.elsewhere);
+  await visit();
+}
+
+function afresh() {
+  forget(folder);
+  location.assign(location.pathname);
+}
+
+// What a change needs before Python hears of it; false if Python must not hear of it. What is
+// entered while Python is away is kept here, and a commitment at the moment of pressing.
+async function gate(name, attribute, ahead) {
+  if (name in entered) {
+    unheard.set(name, [labState.address, entered[name]()]);
+    setTimeout(keepUnheard, UNHEARD_MS);
+    if (!python.live) {
+      labState.tell("");
+      await store.draft(labState.address, entered[name]());
+    }
+  }
+  if (name !== "commit" || attribute !== "clicks") return true;
+  if (python.live) await ahead; // it may be about to pose another case
+  if (pressed === labState.address) return false;
+  if (labState.phase !== "posed") return true;
+  if (!link.control("prediction").value) {
+    if (!python.live) labState.tell("no_choice");
+    return python.live; // it says so itself
+  }
+  const commitment = { ...entered.prediction(), ...entered.confidence(), at: new Date().toISOString(), ...(posedAt && { posed_at: posedAt }) };
+  pressed = labState.address;
+  if (await store.press(labState.address, commitment, labState.since)) {
+    link.withoutNotifying(() => { for (const part of ["prediction", "confidence"]) link.control(part).locked = true; });
+    if (!python.live) labState.receive();
+    return true;
+  }
+  pressed = null;
+  await yieldTo();
+  return false;
+}
+
+// Python keeps what it hears of. When it may be gone without a word, that is done here.
+function keepUnheard() {
+  const lost = !python.live || python.waiting.size > 0;
+  for (const [address, draft] of lost ? unheard.values() : []) store.draft(address, draft);
+  unheard.clear();
+}
+
+// What is shown is stored first: a page that is left a moment later comes back with it.
+async function hear(messages) {
+  const told = await Promise.all(messages.map(keep));
+  for (const [at, message] of messages.entries()) {
+    if (message.type === "patch") link.apply(message.patch);
+    else if (message.type === "state") {
+      pressed = null;
+      posedAt = message.posed_at;
+      labState.show(message);
+    }
+    else if (message.type === "notices") message.texts.forEach((text) => notices.add(text));
+    if (told[at]) notices.add(told[at]);
+  }
+}
+
+// Store what a message says is to be stored; what is to be told of that.
+async function keep(message) {
+  if (message.type === "keep") await store.keep(message.address, message);
+  else if (message.type === "seen") await store.see(message.address, message.cases);
+  else if (message.type === "discard") await store.discard(message.address);
+  else if (message.type === "checked") await store.check(message.checks);
+  else if (message.type === "append" && !(await store.append([message.record]))) {
+    python.ask({ type: "rebase", ...(await store.news()), record: message.record });
+  }
+  else if (message.type === "extend") {
+    if (await store.append(message.records, message.unchecked)) return message.told;
+    python.ask({ type: "ledger", ...(await store.news()) });
+    return words.parted;
+  }
+  return "";
+}

@@ -1,0 +1,1 @@
+"""What connects the labs with the page: the worker's entry, the link, the snapshot, programs."""

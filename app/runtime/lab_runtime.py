@@ -1,0 +1,174 @@
+"""Where the page and Python meet: the documents, and the messages that go both ways.
+
+`LabRuntime` lives in the browser's worker (and in tests). `app/session/page_messages.py` lists what
+is said.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from typing import Any, assert_never
+
+from bokeh.document import Document
+from bokeh.util import serialization
+
+from app.runtime.link import PatchLink, dumps
+from app.runtime.registry import REGISTERED_LABS
+from app.session.page_messages import FROM_PAGE, FromPage, FromPython, check
+from app.session.session import Session
+from app.ui.record import RecordView
+from core import witnesses
+
+FIRST_ID = 1000  # Bokeh counts ids up from here: the same documents get the same ids anywhere
+IDS = 100_000  # that a lab has for itself: Panel finds what it draws by id, whatever the document
+SLICE = 0.04  # seconds of a run after which the page gets its turn
+DRAWN = 0.15  # seconds between two pictures of a run
+DOCUMENT_ID = "hunch"
+
+
+class LabRuntime:
+    """The session of one lab, its views and its document.
+
+    It is complete before anybody listens: a snapshot of the worker's memory holds one, and what
+    listens belongs to the page. Nothing is sent before `begin`.
+    """
+
+    def __init__(self, lab: str = "strokes") -> None:
+        """Make the one of this lab; its supplies must be there, see `core.data.provided_files`."""
+        first = FIRST_ID + IDS * list(REGISTERED_LABS).index(lab)
+        serialization._simple_id = first  # Bokeh has no public way to begin counting anew
+        self._send: Callable[[str], None] | None = None
+        self._outbox: list[FromPython] = []
+        self._drawn = 0.0
+        registration = REGISTERED_LABS[lab]
+        labs = {name: each.lab for name, each in REGISTERED_LABS.items()}
+        self.session = Session(registration.lab, registration.deck, self._post, all_labs=labs)
+        self.view = registration.view(self.session)
+        self.doc = Document(title="Hunch")
+        self.roots: list[tuple[str, str]] = []
+        with self.doc.models.freeze():  # or all models are gathered anew for each root
+            for root in (*self.view.roots(), *RecordView(self.session).roots()):
+                self._add(root)
+        self._outbox.clear()
+        self.link = PatchLink(self.doc, self._post)
+
+    def documents(self) -> dict[str, Any]:
+        """Return what the page draws: the document's JSON, and where each root belongs."""
+        json_text = json.dumps(self.doc.to_json(deferred=False), allow_nan=False)
+        tree = json.loads(json_text, object_hook=_ordered)
+        return {"id": DOCUMENT_ID, "roots": self.roots, "json": tree}
+
+    def connect(self, send: Callable[[str], None]) -> None:
+        """Let `send` take what the page hears in one step: a list of messages, as JSON text."""
+        self._send = send
+
+    def begin(self, text: str) -> None:
+        """Take what the browser kept, and go to the address `search`.
+
+        {"records", "checks"}: the ledger; {"shown"}: addresses; {"trials"}: see
+        `app/session/kept_trial.py`.
+        """
+        kept = json.loads(text)
+        with self.link.here():
+            self.session.load_shown(kept["shown"])
+            self.session.load(kept["records"], kept["checks"])
+            self.session.visit(kept["search"], kept["trials"])
+            self._answer()
+
+    def handle(self, text: str) -> None:
+        """Deal with one message of the page. Raises ValueError for what is none."""
+        with self.link.here():
+            message = json.loads(text)
+            check(message, FROM_PAGE)
+            self._dispatch(message)
+            self._answer()
+
+    @property
+    def running(self) -> bool:
+        """Whether there is a run to go on with, see `advance`."""
+        return bool(self.session.running or self.view.running or self.session.has_ledger_work)
+
+    def advance(self) -> None:
+        """Go on with the run for a moment; the page hears of it when there is something to draw."""
+        with self.link.here():
+            began = time.perf_counter()
+            while self.running and time.perf_counter() < began + SLICE:
+                self._step()
+            watched = self.session.running or self.view.running
+            if watched and began >= self._drawn + DRAWN:
+                self._drawn = began
+                self.view.draw_step()
+            self._answer()
+
+    def _step(self) -> None:
+        """One step: of what the learner watches, or else of what the books have to do."""
+        if self.session.running:
+            self.session.advance()
+        elif self.view.running:
+            self.view.advance()
+        else:
+            self.session.do_ledger_work()
+
+    def _dispatch(self, message: FromPage) -> None:
+        session = self.session
+        match message["type"]:
+            case "patch":
+                self.link.apply(message["patch"])
+            case "visit":
+                session.visit(message["search"], message["trials"])
+            case "shown":
+                session.adopt_seen(message["trials"])
+            case "ledger":
+                session.load(message["records"], message["checks"], message["after"])
+            case "rebase":
+                session.rebase(
+                    message["records"], message["record"], message["checks"], message["after"]
+                )
+            case "import":
+                session.import_file(message["text"])
+            case "witness":
+                finding = witnesses.call(message["name"])
+                self._post({
+                    "type": "witnessed", "name": finding.name, "value": finding.value,
+                    "relation": finding.relation, "bound": finding.bound, "holds": finding.holds,
+                })  # fmt: skip
+            case _:
+                assert_never(message)
+
+    def _answer(self) -> None:
+        """Send what came of it; what takes longer to draw goes second."""
+        self._deliver()
+        self.view.draw_idle()
+        self._deliver()
+
+    def _add(self, root: Any) -> None:
+        if hasattr(root, "server_doc"):
+            root.server_doc(doc=self.doc, location=False)
+            model = self.doc.roots[-1]
+        else:
+            self.doc.add_root(root)
+            model = root
+        self.roots.append((model.id, root.name))
+
+    def _post(self, message: FromPython) -> None:
+        self._outbox.append(message)
+
+    def _deliver(self) -> None:
+        """Send all at once, the figures first: the page unseals what is drawn in the same step."""
+        said, self._outbox = self._outbox, []
+        self.link.flush()
+        messages, self._outbox = [*self._outbox, *said], []
+        if not messages:
+            return
+        if self._send is None:
+            raise RuntimeError(f"nobody listens yet to a message like {messages[0]['type']!r}")
+        self._send(dumps(messages))
+
+
+def _ordered(node: dict[str, Any]) -> dict[str, Any]:
+    """A set of the document's JSON in an order of its own: Python's depends on the hash seed."""
+    if node.get("type") == "set":
+        node["entries"] = sorted(node["entries"], key=str)
+    return node

@@ -1,0 +1,191 @@
+"""Every message between the page and Python, once for both: `type`, and what belongs to it.
+
+They travel as JSON. `app/page/main.js` deals with what comes `FROM_PYTHON`, `LabRuntime` with what
+comes `FROM_PAGE`; mypy holds Python to this list, and the browser's tests hold both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal, TypedDict, get_args, get_type_hints
+
+from core.trial.scored_outcomes import Check
+
+# ---- from the page
+
+
+class Patch(TypedDict):
+    """What the learner did to a control: a patch of the Bokeh document."""
+
+    type: Literal["patch"]
+    patch: dict[str, Any]
+
+
+class Visit(TypedDict):
+    """Go to an address, with what the browser keeps of open trials (see `kept_trial.py`)."""
+
+    type: Literal["visit"]
+    search: str
+    trials: Mapping[str, Any]
+
+
+class News(TypedDict):
+    """What the ledger grew by: the records after its first `after`, what is known of outcomes."""
+
+    records: Sequence[object]
+    checks: Mapping[str, Check]
+    after: int
+
+
+class Grown(News):
+    """The ledger grew in another tab."""
+
+    type: Literal["ledger"]
+
+
+class Shown(TypedDict):
+    """In another tab play has shown what happens in a case."""
+
+    type: Literal["shown"]
+    trials: Mapping[str, Any]
+
+
+class Rebase(News):
+    """It grew before `record` could be appended."""
+
+    type: Literal["rebase"]
+    record: object
+
+
+class Import(TypedDict):
+    """A file of the learner's."""
+
+    type: Literal["import"]
+    text: str
+
+
+class Witness(TypedDict):
+    """Measure what a claim of the lesson says."""
+
+    type: Literal["witness"]
+    name: str
+
+
+# ---- from Python
+
+
+class State(TypedDict):
+    """How things stand. fresh: another case is posed; strayed: play has set something else."""
+
+    type: Literal["state"]
+    lab: str
+    phase: str
+    playing: bool
+    running: bool
+    begun: bool
+    address: str
+    posed_at: str
+    fresh: bool
+    strayed: bool
+
+
+class Draft(TypedDict):
+    """What the learner has entered; begun: whether a run has."""
+
+    choice: str
+    confidence: int
+    why: str
+    begun: bool
+
+
+class Keep(TypedDict):
+    """To be kept under the address: the trial (`core.trial.trial_json`) and its draft."""
+
+    type: Literal["keep"]
+    address: str
+    trial: dict[str, object]
+    draft: Draft
+
+
+class Seen(TypedDict):
+    """To be kept: of which cases play has shown the outcome."""
+
+    type: Literal["seen"]
+    address: str
+    cases: list[str]
+
+
+class Discard(TypedDict):
+    """What is kept under the address is not true, and goes."""
+
+    type: Literal["discard"]
+    address: str
+
+
+class Notices(TypedDict):
+    """To be told."""
+
+    type: Literal["notices"]
+    texts: list[str]
+
+
+class Append(TypedDict):
+    """One record more for the ledger."""
+
+    type: Literal["append"]
+    record: dict[str, object]
+
+
+class Extend(TypedDict):
+    """Records from a file, the hashes of those whose outcome is not checked; what to tell then."""
+
+    type: Literal["extend"]
+    records: list[dict[str, object]]
+    unchecked: list[str]
+    told: str
+
+
+class Checked(TypedDict):
+    """What was found of outcomes from files, by the hash of their record."""
+
+    type: Literal["checked"]
+    checks: dict[str, Check]
+
+
+class Witnessed(TypedDict):
+    """What a witness has measured."""
+
+    type: Literal["witnessed"]
+    name: str
+    value: float
+    relation: str
+    bound: float
+    holds: bool
+
+
+FromPage = Patch | Visit | Grown | Shown | Rebase | Import | Witness
+FromPython = Patch | State | Keep | Seen | Discard | Notices | Append | Extend | Checked | Witnessed
+Post = Callable[[FromPython], None]
+
+
+def fields(messages: Any) -> dict[str, frozenset[str]]:
+    """The names that each of `FromPage` or `FromPython` has, by its type."""
+    found = {}
+    for message in get_args(messages):
+        hints = get_type_hints(message)
+        (name,) = get_args(hints["type"])
+        found[name] = frozenset(hints)
+    return found
+
+
+FROM_PAGE, FROM_PYTHON = fields(FromPage), fields(FromPython)
+
+
+def check(message: object, known: Mapping[str, frozenset[str]]) -> None:
+    """Raise ValueError unless a message's type is known and it has just the names of its type."""
+    kind = message.get("type") if isinstance(message, Mapping) else None
+    if not isinstance(message, Mapping) or not isinstance(kind, str) or kind not in known:
+        raise ValueError(f"no message is like {message!r:.80}; allowed: {', '.join(known)}")
+    allowed = known[kind]
+    if set(message) != allowed:
+        raise ValueError(f"the message {kind!r} has {sorted(message)}; allowed: {sorted(allowed)}")

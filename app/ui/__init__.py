@@ -1,0 +1,1 @@
+"""What all labs show: controls, figures, the record."""

@@ -1,0 +1,94 @@
+"""The settings of a lab, made from its parameters: a control for each but the seed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.session.session import Session
+from app.ui.components import Button, Control, Select, Slider
+from app.ui.input_binding import InputBinding
+from app.ui.lab_phrases import LabPhrases
+from core.trial.parameters import Choice, Decimal, Integer, ParameterKind, Value, as_text
+
+SEED = "seed"  # a button moves it on
+DIGITS = 9  # decimals that a step's arithmetic keeps
+
+
+class Settings:
+    """Pickers for names, sliders for numbers; their words stand under `settings.<name>`."""
+
+    def __init__(self, session: Session, inputs: InputBinding, say: LabPhrases) -> None:
+        self.session = session
+        self.say = say.words
+        self.controls: dict[str, Control] = {}
+        self._stops: dict[str, tuple[Value, ...]] = {}
+        for parameter in session.lab.parameters():
+            if parameter.name != SEED:
+                self._add(parameter.name, inputs)
+        self.fresh = Button(name="fresh", label=self.say("controls.new_case"))
+        inputs.bind(self.fresh, "clicks", lambda _: session.new_case())
+
+    def roots(self) -> list[Control]:
+        """Return everything that becomes a root of the document, in the parameters' order."""
+        return [*self.controls.values(), self.fresh]
+
+    def draw(self) -> None:
+        """Bring every control in line with the session."""
+        session = self.session
+        free = session.phase == "posed" or session.playing
+        for name, control in self.controls.items():
+            stops = _stops(session.scenario.kind(name))
+            changes: dict[str, Any] = {"locked": not free or len(stops) == 1}
+            if self._stops.get(name) != stops:
+                changes |= self._words(name, control, stops)
+                self._stops[name] = stops
+            value = session.scenario[name]
+            at = stops.index(value)
+            changes |= {"position": at} if isinstance(control, Slider) else {"value": value}
+            control.param.update(**changes)
+        self.fresh.offered = free and not _is_fixed(session.scenario.kind(SEED))
+
+    def _add(self, name: str, inputs: InputBinding) -> None:
+        session, label = self.session, self.say(f"settings.{name}.label")
+        control: Control
+        if isinstance(session.scenario.kind(name), Choice):
+            control = Select(name=f"set-{name}", label=label)
+            inputs.bind(control, "value", lambda value: session.change(name, value))
+        else:
+            control = Slider(name=f"set-{name}", label=label)
+            inputs.bind(control, "position", lambda at: session.change(name, self._value(name, at)))
+        self.controls[name] = control
+
+    def _value(self, name: str, position: int) -> Value:
+        """The value at a slider's position; one beyond the end is the last."""
+        stops = _stops(self.session.scenario.kind(name))
+        return stops[min(position, len(stops) - 1)]
+
+    def _words(self, name: str, control: Control, stops: tuple[Value, ...]) -> dict[str, Any]:
+        texts = [self._text(name, stop) for stop in stops]
+        if isinstance(control, Slider):
+            return {"texts": texts}
+        return {"options": [[stop, text] for stop, text in zip(stops, texts, strict=True)]}
+
+    def _text(self, name: str, stop: Value) -> str:
+        key = f"settings.{name}.{stop}" if isinstance(stop, str) else f"settings.{name}.text"
+        percent = round(100 * stop) if isinstance(stop, float) else ""
+        return self.say(key, value=as_text(stop), percent=percent)
+
+
+def _is_fixed(kind: ParameterKind) -> bool:
+    return isinstance(kind, Integer) and kind.lo == kind.hi
+
+
+def _stops(kind: ParameterKind) -> tuple[Value, ...]:
+    """Every value that a control can take."""
+    match kind:
+        case Choice(allowed=names):
+            return names
+        case Integer(lo=lo, hi=hi):
+            return tuple(range(lo, hi + 1))
+        case Decimal(lo=lo, hi=hi, step=step):
+            count = round((hi - lo) / step)
+            return tuple(round(lo + at * step, DIGITS) for at in range(count + 1))
+        case _:
+            raise TypeError(f"a parameter is {kind!r}; allowed: Choice, Integer, Decimal")

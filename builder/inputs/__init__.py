@@ -1,0 +1,1 @@
+"""What comes from outside: pinned, fetched, found unchanged."""

@@ -1,0 +1,168 @@
+"""The lesson's static figures, drawn from what `core` computes; each comes with its table.
+
+The words in them are content: a figure is given its labels, in the order in which it uses them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from builder.lesson import svg
+from builder.lesson.agreement_map import agreement_denoising, agreement_plain
+from builder.lesson.figure_data import Drawing, Labels
+from core.numerics.array_types import Floats
+from core.numerics.pca import fit
+from core.theory.linear_autoencoder_descent import train_linear
+from core.theory.worked_example import worked_example
+from core.witnesses import shared_networks
+from core.witnesses.denoising import ring, ring_denoiser
+
+
+def _strips(rows: list[tuple[str, Floats, str]]) -> Drawing:
+    """Rows of pixels, each with its symbol and its colour."""
+    shapes, table = [], []
+    for place, (name, values, kind) in enumerate(rows):
+        y = 6 + 44 * place
+        shapes += [svg.text(92, y + 22, name, "end", kind), svg.cells(102, y, values, kind)]
+        table.append([name, *(svg.shown(value) for value in values)])
+    return Drawing(330, 44 * len(rows) + 4, shapes, table)
+
+
+def repair(say: Labels) -> Drawing:
+    """Clean, damaged, reconstructed and error, of the trained toy network."""
+    p = worked_example()
+    return _strips(
+        [(say[0], p.x, "clean"), (say[1], p.x_tilde, "corrupted"),
+         (say[2], p.final, "reconstruction"), (say[3], np.abs(p.final_e), "error")]
+    )  # fmt: skip
+
+
+def pairs(say: Labels) -> Drawing:
+    """One clean target, and three damaged inputs that share it."""
+    damaged = np.array([[1, 0, 1, 0, 0, 0], [1, 1, 0, 0, 1, 0], [0, 1, 0, 0, 0, 0]], dtype=float)
+    rows = [(f"{say[0]} {place}", x_tilde, "corrupted") for place, x_tilde in enumerate(damaged, 1)]
+    return _strips([*rows, (say[1], worked_example().x, "clean")])
+
+
+def copying(say: Labels) -> Drawing:
+    """The same damaged input through networks as wide as it: one plain, one denoising."""
+    x_tilde = worked_example().x_tilde
+    plain, denoising = (
+        shared_networks.networks(6, 4, denoising=mode).reconstruct(x_tilde[None])[0, 0]
+        for mode in (False, True)
+    )
+    return _strips(
+        [(say[0], x_tilde, "corrupted"), (say[1], plain, "reconstruction"),
+         (say[2], denoising, "reconstruction")]
+    )  # fmt: skip
+
+
+def averages(say: Labels) -> Drawing:
+    """The best possible answers to three inputs with ever less evidence."""
+    inputs = np.array([[1, 0, 1, 0, 0, 0], [1, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0]], dtype=float)
+    rows = []
+    for place, x_tilde in enumerate(inputs, 1):
+        rows.append((f"{say[0]} {place}", x_tilde, "corrupted"))
+        rows.append(
+            (f"{say[1]} {place}", shared_networks.exact().mean_given(x_tilde), "reconstruction")
+        )
+    return _strips(rows)
+
+
+def strangers(say: Labels) -> Drawing:
+    """PCA's error, two numbers kept, for the four patterns and for three inputs that are none."""
+    x = shared_networks.patterns()
+    pca = fit(x, 2)
+    mix = (x[0] + x[2]) / 2.0
+    named = [("111000", x[0]), ("110000", x[1]), ("000111", x[2]), ("000011", x[3]),
+             (say[0], mix), ("111100", np.array([1, 1, 1, 1, 0, 0.0])),
+             ("101010", np.array([1, 0, 1, 0, 1, 0.0]))]  # fmt: skip
+    shapes, rows = [], []
+    for place, (name, pixels) in enumerate(named):
+        error = float(((pixels - pca.reconstruct(pixels)) ** 2).mean())
+        y, known = 8 + 30 * place, place < len(x)
+        kind = "fill clean" if known else "fill error hatched"
+        length = min(error, 0.06) * 3000
+        shapes += [svg.text(104, y + 16, name, "end"), svg.bar(112, y, max(length, 2), 20, kind)]
+        shapes.append(svg.text(118 + length, y + 15, f"{error:.4f}", "start"))
+        rows.append([name, say[1] if known else say[2], f"{error:.4f}"])
+    return Drawing(360, 30 * len(named) + 10, shapes, rows)
+
+
+def risks(say: Labels) -> Drawing:
+    """Mean risk of four networks per width, above the floor that no denoiser can pass."""
+    best = shared_networks.exact()
+    floor = best.bayes_risk()
+    bars = [(f"m = {m}", float(best.risk(shared_networks.networks(m, 4).reconstruct).mean()))
+            for m in (1, 2, 3, 6)]  # fmt: skip
+    bars.append((say[1], float(best.risk(lambda x: x))))
+    shapes, rows = [], [[say[0], f"{floor:.4f}"]]
+    for place, (name, value) in enumerate(bars):
+        y = 26 + 32 * place
+        kind = "fill reconstruction" if place < 4 else "fill corrupted"
+        shapes += [svg.text(72, y + 15, name, "end"), svg.bar(80, y, value * 1700, 20, kind)]
+        shapes.append(svg.text(86 + value * 1700, y + 15, f"{value:.4f}", "start"))
+        rows.append([name, f"{value:.4f}"])
+    at = 80 + floor * 1700
+    shapes += [svg.line((at, 18), (at, 186), "rule"), svg.text(at, 12, f"{floor:.4f}")]
+    return Drawing(380, 192, shapes, rows)
+
+
+def uphill(say: Labels) -> Drawing:
+    """From each damaged point on a grid to the best denoiser's answer; eight blobs on a circle."""
+    side, sigma = 340, 0.5
+
+    def place(point: Floats) -> tuple[float, float]:
+        return float(side / 2 + point[0] * 100), float(side / 2 - point[1] * 100)
+
+    shapes, rows = [svg.dot(*place(c), 20, "blob") for c in ring()], []
+    grid = np.linspace(-1.5, 1.5, 9)
+    points = np.array([(a, b) for b in grid for a in grid])
+    for point, goal in zip(points, ring_denoiser(points, sigma), strict=True):
+        (x, y), (to_x, to_y) = place(point), place(goal)
+        shapes += [svg.dot(x, y, 2, "fill corrupted")]
+        shapes.append(svg.arrow(x, y, 0.45 * (to_x - x), 0.45 * (to_y - y), "way"))
+    for point in np.array([[1.5, 0.0], [0.0, 1.5], [0.375, 0.375], [0.0, 0.0]]):
+        goal = ring_denoiser(point[None], sigma)[0]
+        rows.append([f"({svg.shown(a)}, {svg.shown(b)})" for a, b in (point, goal)])
+    return Drawing(side, side, shapes, rows)
+
+
+def turning(say: Labels) -> Drawing:
+    """A cloud, PCA's first direction, and the linear decoder's on its way there."""
+    side, rng = 340, np.random.default_rng(0)
+    turn = np.array([[0.8, 0.6], [-0.6, 0.8]])
+    x = (rng.standard_normal((90, 2)) * [1.0, 0.4]) @ turn
+    x -= x.mean(axis=0)
+    first = fit(x, 1).components[0]
+
+    def place(point: Floats) -> tuple[float, float]:
+        return float(side / 2 + point[0] * 58), float(side / 2 - point[1] * 58)
+
+    shapes = [svg.dot(*place(point), 2.5, "fill clean faint") for point in x]
+    shapes.append(svg.line(place(-2.7 * first), place(2.7 * first), "axis"))
+    rows = [[say[0], _degrees(first)]]
+    for progress in train_linear(x, 1, np.random.default_rng(1), 40):
+        if progress.step not in (1, 4, 8, 40):
+            continue
+        way = progress.W2[0] / np.linalg.norm(progress.W2[0])
+        way = way if way @ first >= 0.0 else -way
+        shapes.append(svg.line(place(-2.0 * way), place(2.0 * way), "trial"))
+        x_at, y_at = place(2.25 * way)
+        if progress.step != 40:
+            shapes.append(svg.text(x_at, y_at + 4, str(progress.step), kind="reconstruction"))
+        rows.append([f"{say[1]} {progress.step}", _degrees(way)])
+    return Drawing(side, side, shapes, rows)
+
+
+def _degrees(way: Floats) -> str:
+    return f"{np.degrees(np.arctan2(way[1], way[0])):.1f}°".replace("-", "−")
+
+
+PICTURES: dict[str, Callable[[Labels], Drawing]] = {
+    draw.__name__: draw
+    for draw in (pairs, repair, copying, averages, strangers, risks, uphill, turning,
+                 agreement_denoising, agreement_plain)
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""The site's files: packed, rendered, listed, checked, put in place."""

@@ -1,0 +1,1 @@
+"""The heap from which Python resumes in the browser: made, rehearsed, kept."""

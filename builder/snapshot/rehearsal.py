@@ -1,0 +1,172 @@
+"""A learner's whole stay in each lab, as messages: what it imports and reads a snapshot must have.
+
+Runs in the browser's worker when the build makes a snapshot (on an entry that is thrown away), and
+again on the resumed heap, to see that nothing is missing there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from app.runtime import program_runner
+from app.runtime.lab_runtime import LabRuntime
+from core.trial.ledger_file import seal
+from core.witnesses import WITNESSES
+
+GENESIS = "0" * 64
+EMPTY = {"format": "hunch-ledger", "version": 1, "count": 0, "head": GENESIS, "records": []}
+NOTHING = {"records": [], "checks": {}, "shown": [], "search": "", "trials": {}}
+LESSON = "strokes"  # the lab on the lesson's page
+PROGRAMS = (  # what learners write: output, two kinds of error, a warning, a question
+    "import numpy as np\nprint(np.random.default_rng(0).standard_normal(2).round(2))",
+    "1 +", "import numpy as np\nnp.log(np.zeros(1))\nnone", "input()",
+)  # fmt: skip
+
+
+class ScriptedVisitor:
+    """The page's part: knows the controls by name, and keeps what it is sent."""
+
+    def __init__(self, entry: LabRuntime) -> None:
+        self.entry = entry
+        self.sent: list[dict[str, Any]] = []
+        self.controls = {
+            root.data.name: root.data for root in entry.doc.roots if hasattr(root, "data")
+        }
+        entry.connect(lambda text: self.sent.extend(json.loads(text)))
+
+    def set(self, control: str, attribute: str, value: object) -> None:
+        """Change a control as the page does: by a patch."""
+        model = {"id": self.controls[control].id}
+        event = {"kind": "ModelChanged", "model": model, "attr": attribute, "new": value}
+        self.tell("patch", patch={"events": [event]})
+
+    def press(self, control: str) -> None:
+        """Press a button."""
+        self.set(control, "clicks", self.controls[control].clicks + 1)
+
+    def tell(self, kind: str, **fields: object) -> None:
+        """Send any other message."""
+        self.entry.handle(json.dumps({"type": kind, **fields}))
+
+    def watch(self) -> None:
+        """Wait for the end of a run."""
+        while self.entry.running:
+            self.entry.advance()
+
+    def records(self) -> list[dict[str, Any]]:
+        """What the browser would have kept."""
+        return [m["record"] for m in self.sent if m["type"] == "append"]
+
+
+def rehearse(entry: LabRuntime) -> None:
+    """Do everything that a learner can do in one lab."""
+    stay = ScriptedVisitor(entry)
+    entry.begin(json.dumps(NOTHING))
+    session = entry.session
+    choices = session.outcomes[:1] if session.live else session.outcomes
+    stay.press("commit")  # nothing chosen: refused
+    for choice in choices[1:]:
+        trial(stay, choice)
+        stay.press("next")
+    for name, value in settings(stay):
+        stay.set(*name, value)
+    stay.press("fresh")
+    if not session.live:
+        for choice in (*choices, choices[0]):  # the record's plot needs five
+            trial(stay, choice)
+            stay.press("next")
+    trial(stay, choices[0])
+    stay.press("play")
+    for name, value in settings(stay):
+        stay.set(*name, value)
+    if "train" in stay.controls:  # a network of one's own on the case in view
+        stay.press("train")
+        stay.watch()
+    records = stay.records()
+    for text in ("", "{", '{"format": "other"}', json.dumps({**EMPTY, "count": 3}), saved(records)):
+        stay.tell("import", text=text)
+    for held in ([], [7], records, []):
+        stay.tell("ledger", records=held, checks={}, after=0)
+    stay.tell("import", text=saved(records))  # taken, and computed anew
+    if not session.live:
+        stay.watch()
+    for search in ("?lab=none", "?m=x&level=99", "?" + "%" * 9, ""):
+        stay.tell("visit", search=search, trials={})
+    kept = {m["address"]: m for m in stay.sent if m["type"] == "keep"}
+    for address in kept:
+        stay.tell("visit", search=address, trials=kept)
+        if session.live:
+            stay.watch()
+    try:
+        stay.tell("nonsense")
+    except ValueError:
+        traceback.format_exc()
+
+
+def saved(records: list[dict[str, Any]]) -> str:
+    """The records as a file."""
+    count, head = len(records), records[-1]["hash"] if records else GENESIS
+    file = {**EMPTY, "version": 2, "count": count, "head": head, "seal": seal(count, head)}
+    return json.dumps({**file, "records": records})
+
+
+def rehearse_lesson(entry: LabRuntime) -> None:
+    """Do what a learner can do in the lesson, beside any lab."""
+    stay = ScriptedVisitor(entry)
+    for witness in WITNESSES:
+        stay.tell("witness", name=witness)
+    for program in PROGRAMS:
+        program_runner.run(program, "")
+
+
+def trial(stay: ScriptedVisitor, choice: str) -> None:
+    """Predict, commit, reveal, write why."""
+    stay.set("prediction", "value", choice)
+    stay.set("confidence", "position", 3)
+    stay.press("commit")
+    stay.press("see")
+    stay.watch()
+    stay.set("why", "text", "It could not fit.")
+    stay.set("why", "settled", stay.controls["why"].settled + 1)
+
+
+def settings(stay: ScriptedVisitor) -> Iterator[tuple[tuple[str, str], object]]:
+    """Each control of the bench: the choices at each of their values, the sliders at their ends."""
+    for name, control in stay.controls.items():
+        if name in ("prediction", "confidence"):
+            continue
+        for value, *_ in list(getattr(control, "options", [])):
+            yield (name, "value"), value
+        if texts := getattr(control, "texts", []):
+            for position in (0, len(texts) - 1):
+                yield (name, "position"), position
+
+
+def needs(entries: Iterable[LabRuntime]) -> dict[str, list[str]]:
+    """Rehearse, and tell what there is then: modules, and files that were read or looked for."""
+    files: set[str] = set()
+    stat = os.stat
+
+    def note(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open" and isinstance(arguments[0], str):
+            files.add(arguments[0])
+
+    def noted(path: Any, *arguments: Any, **options: Any) -> os.stat_result:
+        files.add(os.fspath(path) if isinstance(path, str | os.PathLike) else "")
+        return stat(path, *arguments, **options)
+
+    sys.addaudithook(note)
+    os.stat = noted
+    try:
+        for entry in entries:
+            rehearse(entry)
+            if entry.session.lab.name == LESSON:
+                rehearse_lesson(entry)
+    finally:
+        os.stat = stat
+    return {"modules": sorted(sys.modules), "files": sorted(filter(os.path.isfile, files))}

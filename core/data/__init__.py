@@ -1,0 +1,1 @@
+"""What is learned from: handwritten digits, stroke patterns, clouds of points, drawn digits."""

@@ -1,0 +1,1 @@
+"""The lab `anomaly`: whether reconstruction error finds what is foreign."""

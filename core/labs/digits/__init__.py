@@ -1,0 +1,1 @@
+"""The lab `digits`: which denoiser restores a damaged digit."""

@@ -1,0 +1,1 @@
+"""The lab `features`: whether codes help a classifier."""

@@ -1,0 +1,1 @@
+"""The lab `limits`: what an autoencoder cannot do."""

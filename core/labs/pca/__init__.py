@@ -1,0 +1,1 @@
+"""The lab `pca`: an autoencoder against PCA."""

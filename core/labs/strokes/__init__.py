@@ -1,0 +1,1 @@
+"""The lab `strokes`: what a bottleneck makes of a stroke pattern."""

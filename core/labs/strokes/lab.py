@@ -1,0 +1,164 @@
+"""The strokes lab: will a code of m numbers, at this damage, bring back the clean pattern?
+
+Everything is a function of the scenario. The seed alone picks the target, and seed and kind fix
+the random numbers of the damage: another width shows the same damaged pattern, and a higher level
+damages the same pixels and more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.data.pattern_families import Family, family_names, load_family
+from core.numerics.array_types import Floats
+from core.numerics.corruption import KINDS, corrupt
+from core.theory.surrogate import MODES, Reconstruction, reconstruct
+from core.theory.verdict import VERDICTS, Verdict, classify
+from core.trial.parameters import Choice, Decimal, Integer, Parameter
+from core.trial.parameters import ParameterKind as Allowed
+from core.trial.scenario import SEED_LIMIT, Scenario
+
+FIRST_FAMILY = "segments"
+FIRST_WIDTH = 3
+
+
+@dataclass(frozen=True, eq=False)
+class StrokesObservation:
+    """What may be shown before the commit.
+
+    x_tilde (d,): the damaged pattern, 0 and 1, or any number when kind is "gaussian"; gallery
+    (n, d) and gallery_names: the whole family, in the order of its file; the rest: the settings.
+    """
+
+    family: str
+    grid: tuple[int, int]
+    x_tilde: Floats
+    gallery: Floats
+    gallery_names: tuple[str, ...]
+    stroke_names: tuple[str, ...]
+    m: int
+    kind: str
+    level: float
+    mode: str
+    seed: int
+
+
+@dataclass(frozen=True, eq=False)
+class StrokesOutcome:
+    """What happened, all of it hidden before the reveal.
+
+    answer: the verdict's name. target: index into the gallery; x (d,) the clean pattern;
+    x_tilde (d,). reconstruction: code, directions, base, x_hat, weights. verdict: name, member,
+    kept_share, error. unlimited: the verdict if every number could pass.
+    """
+
+    answer: str
+    target: int
+    target_name: str
+    x: Floats
+    x_tilde: Floats
+    reconstruction: Reconstruction
+    verdict: Verdict
+    member_name: str | None
+    unlimited: Verdict
+    m: int
+    mode: str
+    pattern_names: tuple[str, ...]
+    stroke_count: int
+
+
+class StrokesLab:
+    """The lab of `core.trial.lab.Lab`."""
+
+    name = "strokes"
+
+    def parameters(self) -> tuple[Parameter, ...]:
+        """family, m, kind, level, mode, seed."""
+        first = FIRST_FAMILY if FIRST_FAMILY in family_names() else family_names()[0]
+        return (
+            Parameter("family", Choice(family_names(), first)),
+            Parameter("m", lambda before: _width(str(before["family"]))),
+            Parameter("kind", Choice(tuple(KINDS), "mask")),
+            Parameter("level", lambda before: _level(str(before["kind"]))),
+            Parameter("mode", Choice(MODES, "denoising")),
+            Parameter("seed", Integer(0, SEED_LIMIT, 1)),
+        )
+
+    def observe(self, scenario: Scenario) -> StrokesObservation:
+        """The damaged pattern, the gallery and the settings; nothing that tells the target."""
+        family, m, kind, level, mode = settings(scenario)
+        _, x_tilde = draw_case(family, kind, level, scenario.integer("seed"))
+        return StrokesObservation(
+            family=family.name,
+            grid=family.grid,
+            x_tilde=x_tilde,
+            gallery=family.patterns,
+            gallery_names=family.pattern_names,
+            stroke_names=family.stroke_names,
+            m=m,
+            kind=kind,
+            level=level,
+            mode=mode,
+            seed=scenario.integer("seed"),
+        )
+
+    def outcomes(self, scenario: Scenario) -> tuple[str, ...]:
+        """The four verdicts, in their fixed order."""
+        return VERDICTS
+
+    def outcome(self, scenario: Scenario) -> StrokesOutcome:
+        """Target, code, reconstruction, error and verdict. Only for a committed trial."""
+        family, m, kind, level, mode = settings(scenario)
+        target, x_tilde = draw_case(family, kind, level, scenario.integer("seed"))
+        result = reconstruct(family, x_tilde, m, kind, level, mode)
+        verdict = classify(family.patterns, target, x_tilde, result.x_hat)
+        unlimited = classify(family.patterns, target, x_tilde, result.unlimited)
+        member = verdict.member
+        return StrokesOutcome(
+            answer=verdict.name,
+            target=target,
+            target_name=family.pattern_names[target],
+            x=family.patterns[target],
+            x_tilde=x_tilde,
+            reconstruction=result,
+            verdict=verdict,
+            member_name=None if member is None else family.pattern_names[member],
+            unlimited=unlimited,
+            m=m,
+            mode=mode,
+            pattern_names=family.pattern_names,
+            stroke_count=len(family.stroke_names),
+        )
+
+
+STROKES = StrokesLab()
+
+
+def settings(scenario: Scenario) -> tuple[Family, int, str, float, str]:
+    """Family, m, kind, level and mode of a strokes scenario."""
+    return (
+        load_family(scenario.text("family")),
+        scenario.integer("m"),
+        scenario.text("kind"),
+        scenario.decimal("level"),
+        scenario.text("mode"),
+    )
+
+
+def draw_case(family: Family, kind: str, level: float, seed: int) -> tuple[int, Floats]:
+    """The target's index, from the seed alone, and its damaged copy (d,)."""
+    target = int(np.random.default_rng([seed, 0]).integers(family.n))
+    rng = np.random.default_rng([seed, 1])
+    return target, corrupt(kind, family.patterns[target], level, rng)
+
+
+def _width(family: str) -> Allowed:
+    d = load_family(family).d
+    return Integer(1, d, min(FIRST_WIDTH, d))
+
+
+def _level(kind: str) -> Allowed:
+    k = KINDS[kind]
+    return Decimal(k.lowest, k.highest, k.step, 0.4)

@@ -1,0 +1,1 @@
+"""The lab `train`: what a network will have learned."""

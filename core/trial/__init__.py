@@ -1,0 +1,1 @@
+"""One trial from address to ledger: parameters, scenario, commitment, outcome, score, record."""

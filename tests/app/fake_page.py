@@ -1,0 +1,68 @@
+"""A page that talks to `LabRuntime`: what it presses goes in as patches, what comes out is kept."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from app.runtime.lab_runtime import LabRuntime
+from app.runtime.link import dumps
+
+
+class FakePage:
+    """`entry`, the texts that it `sent`, and the models of its roots by name."""
+
+    def __init__(self, **kept: Any) -> None:
+        self.steps: list[str] = []
+        self.entry = LabRuntime()
+        self.entry.connect(self.steps.append)
+        self.built = list(self.sent)
+        self.models: dict[str, Any] = {}
+        for root in self.entry.doc.roots:
+            model = getattr(root, "data", root)
+            self.models[model.name] = model
+        begin = {"records": [], "checks": {}, "shown": [], "search": "", "trials": {}}
+        self.entry.begin(json.dumps(begin | kept))
+
+    @property
+    def sent(self) -> list[str]:
+        """Each message that the page got, as text."""
+        return [dumps(message) for step in self.steps for message in json.loads(step)]
+
+    def ask(self, **message: Any) -> list[dict[str, Any]]:
+        """Send one message; what it is answered with."""
+        before = len(self.sent)
+        self.entry.handle(json.dumps(message))
+        return [json.loads(text) for text in self.sent[before:]]
+
+    def set(self, name: str, attribute: str, value: Any) -> list[dict[str, Any]]:
+        """What the page sends when the learner changes a control."""
+        event = {
+            "kind": "ModelChanged", "model": {"id": self.models[name].id}, "attr": attribute,
+            "new": value,
+        }  # fmt: skip
+        return self.ask(type="patch", patch={"events": [event]})
+
+    def press(self, name: str) -> list[dict[str, Any]]:
+        """Press a button."""
+        return self.set(name, "clicks", self.models[name].clicks + 1)
+
+    def commit(self, choice: str = "blend") -> None:
+        """Choose and commit."""
+        self.set("prediction", "value", choice)
+        self.press("commit")
+
+    @property
+    def said(self) -> str:
+        """All that was sent, as one text."""
+        return "\n".join(self.sent)
+
+    @property
+    def session(self) -> Any:
+        """The session behind it."""
+        return self.entry.session
+
+
+def events(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The document events of all patches."""
+    return [e for m in messages if m["type"] == "patch" for e in m["patch"]["events"]]

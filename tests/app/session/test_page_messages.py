@@ -1,0 +1,51 @@
+"""The list of messages: what fits passes, what does not is named, the page says no others."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.session.page_messages import FROM_PAGE, FROM_PYTHON, check
+
+PAGE = Path(__file__).parents[3] / "app" / "page"
+
+
+def test_what_is_listed_passes() -> None:
+    check({"type": "import", "text": ""}, FROM_PAGE)
+    check({"type": "discard", "address": "?lab=strokes"}, FROM_PYTHON)
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ({"type": "reveal"}, "no message is like {'type': 'reveal'}; allowed: patch, visit"),
+        ({"text": ""}, "no message is like"),
+        ([], "no message is like"),
+        ({"type": []}, "no message is like"),
+        ({"type": "import"}, r"the message 'import' has \['type'\]; allowed: \['text', 'type'\]"),
+        ({"type": "import", "text": "", "lab": "pca"}, r"has \['lab', 'text', 'type'\]; allowed"),
+    ],
+)
+def test_what_is_not_is_named(message: object, told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        check(message, FROM_PAGE)
+
+
+def test_the_page_says_no_other_messages_and_each_of_these() -> None:
+    said = {
+        name
+        for path in PAGE.rglob("*.js")
+        for name in re.findall(r"python\.ask\(\{ type: \"(\w+)\"", path.read_text("utf-8"))
+    }
+    assert said == set(FROM_PAGE)
+
+
+def test_the_page_deals_with_each_message_of_python() -> None:
+    dealt = {
+        name
+        for path in (PAGE / "main.js", PAGE / "lesson" / "claim_witnesses.js")
+        for name in re.findall(r"type === \"(\w+)\"", path.read_text("utf-8"))
+    }
+    assert dealt == set(FROM_PYTHON)

@@ -1,0 +1,64 @@
+"""The learner's record: a sentence from the first trial on, a plot from the fifth."""
+
+from __future__ import annotations
+
+from app.ui.record import ENOUGH, RecordView
+from core.trial.ledger import results
+from core.trial.scoring import summary
+from tests.app.fake_browser import FakeBrowser
+
+
+def after(trials: int, choice: str, confidence: int) -> tuple[FakeBrowser, RecordView]:
+    desk = FakeBrowser()
+    view = RecordView(desk.session)
+    for _ in range(trials):
+        desk.revealed(choice, confidence)
+        desk.session._pose(desk.session.deck.another(desk.session.trial_scenario))
+    return desk, view
+
+
+def twin(view: RecordView) -> dict[str, object]:
+    (held,) = [tag["twin"] for tag in view.plot.plot.tags if "twin" in tag]
+    return held
+
+
+def test_without_a_trial_it_says_how_many_it_takes() -> None:
+    _, view = after(0, "blend", 50)
+    assert str(ENOUGH) in view.score.html
+    assert twin(view)["rows"] == []
+
+
+def test_before_the_fifth_there_is_a_score_but_no_plot() -> None:
+    desk, view = after(ENOUGH - 1, "blend", 55)
+    figures = summary(results(desk.session.ledger))
+    assert f"{ENOUGH - 1} of {ENOUGH}" in view.score.html
+    assert f"<b>{figures.brier:.2f}</b>" in view.score.html
+    assert twin(view)["rows"] == []
+
+
+def test_from_the_fifth_on_the_plot_shows_every_bin() -> None:
+    desk, view = after(ENOUGH + 3, "blend", 55)
+    figures = summary(results(desk.session.ledger))
+    assert figures.count == ENOUGH + 3
+    (bin_,) = figures.bins
+    (row,) = twin(view)["rows"]
+    assert row[:3] == ["40 to 60\u00a0%", str(bin_.count), f"{round(100 * bin_.right)}\u00a0%"]
+    assert row[3] == f"{round(100 * bin_.low)} to {round(100 * bin_.high)}\u00a0%"
+    assert view.plot._dots.data["y"] == [bin_.right]
+    assert view.plot._dots.data["x"] == [bin_.confidence]
+
+
+def test_too_sure_not_sure_enough_and_well_calibrated() -> None:
+    _, view = after(ENOUGH, "recovered", 100)
+    assert view.score.html.count("surer than right") == 1
+    desk, view = after(0, "blend", 50)
+    for _ in range(ENOUGH):  # always right, and never sure
+        truth = desk.session.lab.outcome(desk.session.trial_scenario)
+        desk.revealed(truth.answer, 25)
+        desk.session._pose(desk.session.deck.another(desk.session.trial_scenario))
+    assert "righter than sure, by 75 points" in view.score.html
+    for _ in range(ENOUGH):
+        truth = desk.session.lab.outcome(desk.session.trial_scenario)
+        desk.revealed(truth.answer, 100)
+        desk.session._pose(desk.session.deck.another(desk.session.trial_scenario))
+    assert "righter than sure, by 38 points" in view.score.html
