@@ -83,4 +83,6 @@ def test_what_is_not_finite_stays_in_its_row_and_column():
     given = [4 * kernel.put(a.ravel()), 12, 4, 4 * kernel.put(b.ravel()), 36, 4]
     c = kernel.put(np.zeros(45))
     after = kernel.run(*given, 4 * c, 5, 3, 9, 4 * kernel.put(np.zeros(scratch_size(3, 9))))
-    np.testing.assert_array_equal(after[c : c + 45].reshape(5, 9), a @ b)
+    with np.errstate(invalid="ignore"):  # some processors' matmul reports it, others do not
+        wanted = a @ b
+    np.testing.assert_array_equal(after[c : c + 45].reshape(5, 9), wanted)
