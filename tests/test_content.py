@@ -22,7 +22,7 @@ EN = {path.stem: gathered(path.stem, CONTENT / "en") for path in (CONTENT / "en"
 SPOKEN = ("words", "say", "at", "html", "has")  # how code asks for words
 TOPICS = {"app/session/ledger_store.py": ("record", "notices"),
           "app/session/address_notices.py": ("notices",),
-          "app/session/session.py": ("notices",), "app/session/state.py": ("notices",),
+          "app/session/session.py": ("notices",),
           "app/ui/record.py": ("record",)}  # fmt: skip
 PAGE = ROOT / "app" / "page"
 
@@ -78,7 +78,7 @@ def test_there_is_something_to_check() -> None:
     assert {"notices", "page", "record", "sources", "strokes"} <= set(EN)
     assert sum(map(len, MODULES.values())) > 60
     assert re.escape("buttons.commit") in MODULES["app/ui/prediction_controls.py"]
-    assert "elsewhere" in MODULES["app/session/state.py"]
+    assert "elsewhere" in MODULES["app/session/session.py"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -124,7 +124,7 @@ def test_every_word_that_a_script_asks_for_exists() -> None:
             asked_for |= set(re.findall(r"\bwords\.(\w+)", path.read_text("utf-8")))
     assert {"dismiss", "sealed", "failed"} <= asked_for
     assert asked_for <= known
-    said = {"posed", "committed", "received", "revealed", "running", "stopped"}
+    said = {"posed", "committed", "no_choice", "received", "revealed", "running", "stopped"}
     assert set(EN["lab"]["said"]) == said
 
 

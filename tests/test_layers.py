@@ -34,7 +34,7 @@ BELOW = {  # which folders of core a folder of core may import, besides itself a
     "witnesses": {"numerics", "data", "theory", "labs"},
 }
 HIDDEN = {"app.runtime.lab_runtime", "app.runtime.link", "app.session.ledger_store",
-          "app.session.kept_trial", "app.session.state"}  # from the views  # fmt: skip
+          "app.session.kept_trial"}  # from the views  # fmt: skip
 LIST = """
 import importlib, sys
 before = set(sys.modules)

@@ -15,10 +15,10 @@ import { Store, boundAt, plain } from "./storage/store.js";
 import { initTextAlternatives, muteFigures } from "./lab/text_alternatives.js";
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
-const entered = { // what of a trial the learner enters, by control
-  prediction: () => ({ choice: link.control("prediction").value }),
-  confidence: () => ({ confidence: link.control("confidence").values[link.control("confidence").position] }),
-  why: () => ({ why: link.control("why").text.trim() }),
+const drafts = { // what of a trial a message enters
+  predict: ({ choice }) => ({ choice }),
+  confidence: ({ confidence }) => ({ confidence }),
+  edit_why: ({ text }) => ({ why: text.trim() }),
 };
 const words = read("words");
 
@@ -27,7 +27,7 @@ const python = new Python(here(assets.worker));
 const progress = new Progress(document.querySelector(".progress"), words, () => revive());
 const folder = home.pathname;
 const store = await Store.open(`hunch:${folder}`);
-const link = new Link(gate);
+const link = new Link(prepare);
 const labState = new LabState(document.querySelector("[data-lab]"));
 let drawing = Promise.resolve(); // of the documents, which a failure of Python may overtake
 let pressed = null; // the address of a commitment that is stored and that Python has not heard of
@@ -35,7 +35,7 @@ let sought = null; // the address of another case, to which the history has move
 let posedAt = null; // when the trial was posed, as Python said
 const said = []; // by Python, and neither stored nor shown yet
 let heard = Promise.resolve(); // when all that it has said so far is
-const unheard = new Map(); // by control: what was entered, and at which address; it may not have reached it
+const unheard = new Map(); // by what it is: what was entered, and at which address; Python may not have it
 const UNHEARD_MS = 1000;
 
 if (!store.persistent) unkept();
@@ -53,7 +53,7 @@ python.addEventListener("live", async ({ detail }) => {
   progress.live();
   labState.free(true);
   offline();
-  link.attach((patch) => python.ask({ type: "patch", patch }).then(() => heard));
+  link.attach((message) => python.ask(message).then(() => heard));
   if (sought === null) return;
   labState.settle(sought);
   visit();
@@ -74,6 +74,7 @@ python.addEventListener("message", ({ detail }) => {
 addEventListener("pagehide", keepUnheard);
 addEventListener("popstate", () => labState.moved() && visit());
 addEventListener("pageshow", ({ persisted }) => persisted && grown()); // put aside it has heard of nothing
+link.listen();
 muteFigures();
 initRecord({ store, python, forgotten: afresh });
 initLinks(words.link_framed);
@@ -127,10 +128,13 @@ function unkept() {
 function enter(draft) {
   if (!draft) return;
   const [prediction, sure] = [link.control("prediction"), link.control("confidence")];
-  link.withoutNotifying(() => {
-    if (prediction.options.some(([value]) => value === draft.choice)) prediction.value = draft.choice;
-    sure.position = Math.max(sure.values.indexOf(draft.confidence), sure.position);
-  });
+  if (prediction.options.some(([value]) => value === draft.choice)) prediction.value = draft.choice;
+  sure.position = Math.max(sure.values.indexOf(draft.confidence), sure.position);
+}
+
+// What is predicted, and how sure; once it is committed it is locked.
+function lock(locked) {
+  for (const part of ["prediction", "confidence"]) link.control(part).locked = locked;
 }
 
 function offline() {
@@ -187,35 +191,42 @@ function afresh() {
   location.assign(location.pathname);
 }
 
-// What a change needs before Python hears of it; false if Python must not hear of it. What is
-// entered while Python is away is kept here, and a commitment at the moment of pressing.
-async function gate(name, attribute, ahead) {
-  if (name in entered) {
-    unheard.set(name, [labState.address, entered[name]()]);
+// What is done before Python hears of something. What is entered while Python is away is kept here.
+async function prepare(message, ahead) {
+  const { type } = message;
+  if (type === "commit") return commit(ahead);
+  if (type in drafts) {
+    const draft = drafts[type](message);
+    unheard.set(type, [labState.address, draft]);
     setTimeout(keepUnheard, UNHEARD_MS);
+    labState.miss(false);
     if (!python.live) {
       labState.tell("");
-      await store.draft(labState.address, entered[name]());
+      await store.draft(labState.address, draft);
     }
   }
-  if (name !== "commit" || attribute !== "clicks") return true;
+  return message;
+}
+
+// A commitment is checked, and stored at the moment of pressing, before Python hears of it.
+async function commit(ahead) {
+  const at = new Date().toISOString();
   if (python.live) await ahead; // it may be about to pose another case
-  if (pressed === labState.address) return false;
-  if (labState.phase !== "posed") return true;
-  if (!link.control("prediction").value) {
-    if (!python.live) labState.tell("no_choice");
-    return python.live; // it says so itself
-  }
-  const commitment = { ...entered.prediction(), ...entered.confidence(), at: new Date().toISOString(), ...(posedAt && { posed_at: posedAt }) };
-  pressed = labState.address;
-  if (await store.press(labState.address, commitment, labState.since)) {
-    link.withoutNotifying(() => { for (const part of ["prediction", "confidence"]) link.control(part).locked = true; });
+  const { address, phase } = labState;
+  if (pressed === address || phase !== "posed") return null;
+  const [prediction, sure] = [link.control("prediction"), link.control("confidence")];
+  labState.miss(!prediction.value);
+  if (!prediction.value) return null;
+  const commitment = { choice: prediction.value, confidence: sure.values[sure.position], at };
+  pressed = address;
+  if (await store.press(address, { ...commitment, ...(posedAt && { posed_at: posedAt }) }, labState.since)) {
+    lock(true);
     if (!python.live) labState.receive();
-    return true;
+    return { type: "commit", address, ...commitment };
   }
   pressed = null;
   await yieldTo();
-  return false;
+  return null;
 }
 
 // Python keeps what it hears of. When it may be gone without a word, that is done here.
@@ -233,6 +244,7 @@ async function hear(messages) {
     else if (message.type === "state") {
       pressed = null;
       posedAt = message.posed_at;
+      lock(message.phase !== "posed");
       labState.show(message);
     }
     else if (message.type === "notices") message.texts.forEach((text) => notices.add(text));

@@ -16,10 +16,11 @@ from bokeh.util import serialization
 
 from app.runtime.link import PatchLink, dumps
 from app.runtime.registry import REGISTERED_LABS
-from app.session.page_messages import FROM_PAGE, FromPage, FromPython, check
+from app.session.page_messages import FROM_PAGE, FromPage, FromPython, Input, SessionInput, check
 from app.session.session import Session
 from app.ui.record import RecordView
 from core import witnesses
+from core.trial.scenario import address
 
 FIRST_ID = 1000  # Bokeh counts ids up from here: the same documents get the same ids anywhere
 IDS = 100_000  # that a lab has for itself: Panel finds what it draws by id, whatever the document
@@ -114,8 +115,6 @@ class LabRuntime:
     def _dispatch(self, message: FromPage) -> None:
         session = self.session
         match message["type"]:
-            case "patch":
-                self.link.apply(message["patch"])
             case "visit":
                 session.visit(message["search"], message["trials"])
             case "shown":
@@ -134,6 +133,47 @@ class LabRuntime:
                     "type": "witnessed", "name": finding.name, "value": finding.value,
                     "relation": finding.relation, "bound": finding.bound, "holds": finding.holds,
                 })  # fmt: skip
+            case _:
+                self._hear(message)
+
+    def _hear(self, message: Input) -> None:
+        """Do what the learner did. The page shows it already; what nothing comes of goes back."""
+        with self.link.known():
+            self.view.take(message)
+        if message["type"] == "lab_input":
+            self.view.own_input(message["control"], message["value"])
+            return
+        before = self.session.revision
+        self._act(message)
+        if self.session.revision == before:
+            self.view.draw()
+
+    def _act(self, message: SessionInput) -> None:
+        session = self.session
+        match message["type"]:
+            case "change":
+                session.change(message["name"], message["value"])
+            case "predict":
+                session.predict(message["choice"])
+            case "confidence":
+                session.set_confidence(message["confidence"])
+            case "commit":
+                if message["address"] == address(session.trial_scenario):
+                    session.commit(message["choice"], message["confidence"], message["at"])
+            case "reveal":
+                session.reveal()
+            case "pause":
+                session.pause()
+            case "edit_why":
+                session.edit_why(message["text"])
+            case "save_why":
+                session.save_why()
+            case "next_case":
+                session.next_case()
+            case "new_case":
+                session.new_case()
+            case "play":
+                session.play()
             case _:
                 assert_never(message)
 

@@ -1,4 +1,4 @@
-"""The link between a Bokeh document here and its twin in the page: patches as JSON texts.
+"""The link from a Bokeh document here to its twin in the page: patches as JSON texts.
 
 Panel's own link speaks through Pyodide's proxies; texts need none, can be searched and tested, and
 are the same in CPython. An array (the pixels of an image) goes as base64 within the text.
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from bokeh.core.serialization import Serializer
@@ -21,7 +21,7 @@ from app.session.page_messages import Patch
 
 
 class PatchLink:
-    """Collects what Python changes in `doc` until `flush`; applies what the page changed."""
+    """Collects what Python changes in `doc` until `flush`."""
 
     def __init__(self, doc: Document, send: Callable[[Patch], None]) -> None:
         self.doc = doc
@@ -38,9 +38,15 @@ class PatchLink:
         context: AbstractContextManager[None] = set_curdoc(self.doc)
         return context
 
-    def apply(self, patch: dict[str, Any]) -> None:
-        """Apply a patch of the page; its own changes are not sent back to it."""
-        self.doc.apply_json_patch(patch, setter="page")
+    @contextmanager
+    def known(self) -> Iterator[None]:
+        """What changes within is so in the page already: it is not sent."""
+        events = self._events
+        self._events = []
+        try:
+            yield
+        finally:
+            self._events = events
 
     def flush(self) -> None:
         """Send everything that was collected, as one patch in order."""
@@ -53,7 +59,7 @@ class PatchLink:
         self._send({"type": "patch", "patch": content})
 
     def _collect(self, event: Any) -> None:
-        if isinstance(event, DocumentPatchedEvent) and getattr(event, "setter", None) != "page":
+        if isinstance(event, DocumentPatchedEvent):
             self._events.append(event)
 
 

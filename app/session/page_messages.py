@@ -9,16 +9,93 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypedDict, get_args, get_type_hints
 
+from core.trial.parameters import Value
 from core.trial.scored_outcomes import Check
 
 # ---- from the page
 
 
-class Patch(TypedDict):
-    """What the learner did to a control: a patch of the Bokeh document."""
+class Change(TypedDict):
+    """Set a parameter of the scenario."""
 
-    type: Literal["patch"]
-    patch: dict[str, Any]
+    type: Literal["change"]
+    name: str
+    value: Value
+
+
+class Predict(TypedDict):
+    """Choose an outcome; not binding."""
+
+    type: Literal["predict"]
+    choice: str
+
+
+class SetConfidence(TypedDict):
+    """Say how sure, in percent; not binding."""
+
+    type: Literal["confidence"]
+    confidence: int
+
+
+class Commit(TypedDict):
+    """Commit to a prediction of the case at `address`, which the page has stored. at: when, UTC."""
+
+    type: Literal["commit"]
+    address: str
+    choice: str
+    confidence: int
+    at: str
+
+
+class Reveal(TypedDict):
+    """See what happened; where that is watched, begin or go on."""
+
+    type: Literal["reveal"]
+
+
+class Pause(TypedDict):
+    """Stop what is watched."""
+
+    type: Literal["pause"]
+
+
+class EditWhy(TypedDict):
+    """The learner's own words on why, as they stand."""
+
+    type: Literal["edit_why"]
+    text: str
+
+
+class SaveWhy(TypedDict):
+    """They are done."""
+
+    type: Literal["save_why"]
+
+
+class NextCase(TypedDict):
+    """Pose the case that follows."""
+
+    type: Literal["next_case"]
+
+
+class NewCase(TypedDict):
+    """Pose another case of the deck; in play, draw anew."""
+
+    type: Literal["new_case"]
+
+
+class Play(TypedDict):
+    """Free every control, and show what each setting comes to."""
+
+    type: Literal["play"]
+
+
+class LabInput(TypedDict):
+    """What was done to a control that only this lab has; see `LabView.own_input`."""
+
+    type: Literal["lab_input"]
+    control: str
+    value: Value | None
 
 
 class Visit(TypedDict):
@@ -72,6 +149,13 @@ class Witness(TypedDict):
 
 
 # ---- from Python
+
+
+class Patch(TypedDict):
+    """What is drawn has changed: a patch of the Bokeh document."""
+
+    type: Literal["patch"]
+    patch: dict[str, Any]
 
 
 class State(TypedDict):
@@ -163,7 +247,12 @@ class Witnessed(TypedDict):
     holds: bool
 
 
-FromPage = Patch | Visit | Grown | Shown | Rebase | Import | Witness
+SessionInput = (
+    Change | Predict | SetConfidence | Commit | Reveal | Pause
+    | EditWhy | SaveWhy | NextCase | NewCase | Play
+)  # fmt: skip
+Input = SessionInput | LabInput
+FromPage = Input | Visit | Grown | Shown | Rebase | Import | Witness
 FromPython = Patch | State | Keep | Seen | Discard | Notices | Append | Extend | Checked | Witnessed
 Post = Callable[[FromPython], None]
 

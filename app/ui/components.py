@@ -1,5 +1,8 @@
 """The controls of the labs: native elements behind Panel components.
 
+A control shows what it is told, and says what the learner does as a message of its own (`says`). It
+never hears itself: what comes of it is drawn from the session.
+
 Stock widgets have no accessible name on a slider's handle and draw their own radio buttons; a
 native element brings its keyboard, its focus and its screen-reader role with it. Each class here
 holds the state, the ES module of the same name under `page/lab/components/` draws it.
@@ -7,6 +10,7 @@ holds the state, the ES module of the same name under `page/lab/components/` dra
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -22,7 +26,19 @@ MODULES = Path(__file__).parents[1] / "page" / "lab" / "components"
 class Control(JSComponent):  # type: ignore[misc]  # Panel ships no types for its bases
     """What all controls share: one style sheet of ours in place of Panel's, which come by URL."""
 
+    says = param.List(doc="the message of an entry, as [name, value]; None for what is entered")
     _render_policy = "manual"
+
+    def take(self, message: Mapping[str, Any]) -> None:
+        """Show what was entered here, if the message is of this control."""
+        told = dict(self.says)
+        if told and all(name in message and told[name] in (None, message[name]) for name in told):
+            for name, value in message.items():
+                if told.get(name, value) is None:
+                    self._enter(value)
+
+    def _enter(self, value: Any) -> None:
+        """Show this; a control that holds nothing has nothing to show."""
 
     def _get_properties(self, doc: Document | None) -> dict[str, Any]:
         properties: dict[str, Any] = super()._get_properties(doc)
@@ -42,16 +58,23 @@ class Choice(Control):
     compact = param.Boolean(doc="side by side instead of one below the other")
     _esm = MODULES / "choice.js"
 
+    def _enter(self, value: Any) -> None:
+        self.value = value
+
 
 class Slider(Control):
     """A position on a list of `texts`; what a position means is the owner's business."""
 
     label = param.String()
     texts = param.List(doc="the words for each position")
-    values = param.List(doc="what each position stands for, for the page to store")
+    values = param.List(doc="what each position stands for")
     position = param.Integer(bounds=(0, None))
     locked = param.Boolean()
     _esm = MODULES / "slider.js"
+
+    def _enter(self, value: Any) -> None:
+        if value in self.values:  # else it stood on other stops when it was moved
+            self.position = self.values.index(value)
 
 
 class Select(Control):
@@ -63,15 +86,17 @@ class Select(Control):
     locked = param.Boolean()
     _esm = MODULES / "select.js"
 
+    def _enter(self, value: Any) -> None:
+        self.value = value
+
 
 class Button(Control):
-    """A button that counts its presses; `kind` is "primary" or "plain"."""
+    """A button; `kind` is "primary" or "plain"."""
 
     label = param.String()
     kind = param.Selector(default="plain", objects=["primary", "plain"])
     hint = param.String(doc="a line below the button")
     offered = param.Boolean(default=True)
-    clicks = param.Integer()
     _esm = MODULES / "button.js"
 
 
@@ -102,8 +127,11 @@ class TextBox(Control):
     hint = param.String()
     placeholder = param.String()
     longest = param.Integer(default=500, doc="characters")
-    settled = param.Integer(doc="how often the learner has left the field")
+    says_left = param.List(doc="the message when the learner leaves the field, like `says`")
     _esm = MODULES / "text_box.js"
+
+    def _enter(self, value: Any) -> None:
+        self.text = value
 
 
 class Pad(Control):
@@ -117,6 +145,19 @@ class Pad(Control):
     ink = param.String()
     offered = param.Boolean()
     _esm = MODULES / "pad.js"
+
+    def _enter(self, value: Any) -> None:
+        self.ink = value
+
+
+def message(**fields: str | None) -> list[list[str | None]]:
+    """What a control says, see `Control.says`; its type, and what is always the same, or None."""
+    return [[name, value] for name, value in fields.items()]
+
+
+def lab_input(control: str) -> list[list[str | None]]:
+    """What a control says that only one lab has."""
+    return message(type="lab_input", control=control, value=None)
 
 
 def _style_sheet(doc: Document | None) -> InlineStyleSheet:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from app.session.session import Session
-from app.ui.components import Button, Control, TextBox
-from app.ui.input_binding import InputBinding
+from app.ui.components import Button, Control, TextBox, message
 from app.ui.lab_phrases import LabPhrases
 from core.trial.deck import is_fresh
 
@@ -12,20 +11,21 @@ from core.trial.deck import is_fresh
 class FollowUpControls:
     """The note and the two ways on."""
 
-    def __init__(self, session: Session, inputs: InputBinding, say: LabPhrases) -> None:
+    def __init__(self, session: Session, say: LabPhrases) -> None:
         self.session = session
         self.say = say.words
         self.why = TextBox(
             name="why", label=self.say("note.label"), hint=self.say("note.hint"),
             placeholder=self.say("note.placeholder"),
+            says=message(type="edit_why", text=None), says_left=message(type="save_why"),
         )  # fmt: skip
         label = self.say("buttons.next")
-        self.next = Button(name="next", kind="primary", label=label, offered=False)
-        self.play = Button(name="play", label=self.say("buttons.play"), offered=False)
-        inputs.bind(self.next, "clicks", lambda _: session.next_case())
-        inputs.bind(self.play, "clicks", lambda _: session.play())
-        inputs.bind(self.why, "text", session.edit_why)
-        inputs.bind(self.why, "settled", lambda _: session.save_why())
+        self.next = Button(
+            name="next", kind="primary", label=label, offered=False, says=message(type="next_case")
+        )
+        self.play = Button(
+            name="play", label=self.say("buttons.play"), offered=False, says=message(type="play")
+        )
 
     def roots(self) -> list[Control]:
         """Return everything that becomes a root of the document, in a fixed order."""

@@ -1,4 +1,4 @@
-"""What every lab says: outcomes, confidence, what was refused, how a prediction fared."""
+"""What every lab says: outcomes, confidence, how a prediction fared."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from app.session.session import Session
 from app.session.text_catalog import words
-from core.trial.trial import CommitRefused
 
 Table = tuple[str, list[str], list[list[str]]]  # label, head, rows of a figure's twin
 MOST_DECIMALS = 6  # of a number in a sentence
@@ -27,16 +26,6 @@ class LabPhrases:
         """A confidence on its slider."""
         key = {least: "guess", 100: "certain"}.get(percent, "text")
         return self.words(f"confidence.{key}", percent=percent)
-
-    def refused(self, refused: CommitRefused | None) -> str:
-        """Why a commitment was not taken, or "" if none was refused."""
-        if refused is None:
-            return ""
-        if refused.code == "no_choice":
-            return self.words("refused.no_choice")
-        return self.words.html(
-            "refused.other", value=refused.value, allowed=", ".join(map(str, refused.allowed))
-        )
 
     def see(self, choice: str, confidence: int, counts: bool = True) -> str:
         """What stands below the button that reveals."""

@@ -7,13 +7,13 @@ has nothing that could fill it.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from app.session.session import Session
-from app.ui.components import Prose
+from app.ui.components import Control, Prose
 from app.ui.follow_up_controls import FollowUpControls
-from app.ui.input_binding import InputBinding
 from app.ui.lab_phrases import LabPhrases
 from app.ui.prediction_controls import PredictionControls
 from app.ui.settings import Settings
@@ -44,20 +44,20 @@ class LabView(ABC):
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.inputs = InputBinding(self.draw)
         self.say = LabPhrases(session.lab.name)
         self.brief = Prose(name="brief")
         self.settings = self.controls()
-        self.prediction = PredictionControls(session, self.inputs, self.say)
+        self.prediction = PredictionControls(session, self.say)
         self.verdict = Prose(name="verdict", kind="verdict")
-        self.follow_up = FollowUpControls(session, self.inputs, self.say)
+        self.follow_up = FollowUpControls(session, self.say)
         self.build()
+        self._inputs = [root for root in self.roots() if isinstance(root, Control) and root.says]
         session.param.watch(lambda _: self.draw(), "revision")
         self.draw()
 
     def controls(self) -> Any:
         """The settings: `roots()` and `draw()`, from the lab's parameters unless it has its own."""
-        return Settings(self.session, self.inputs, self.say)
+        return Settings(self.session, self.say)
 
     @abstractmethod
     def build(self) -> None:
@@ -98,6 +98,15 @@ class LabView(ABC):
     def draw_idle(self) -> None:  # noqa: B027  # most labs have nothing that can wait
         """Draw what may come a moment later than the rest."""
 
+    def take(self, message: Mapping[str, Any]) -> None:
+        """Show what was entered, in the control that it was entered in."""
+        for control in self._inputs:
+            control.take(message)
+
+    def own_input(self, control: str, value: Any) -> None:
+        """Do, and draw, what was entered in a control that only this lab has: there is none."""
+        raise ValueError(f"{type(self).__name__} has no control {control!r} to take {value!r:.80}")
+
     @staticmethod
     def note(name: str) -> Prose:
         """A line of prose below a figure; `name` is its slot."""
@@ -120,18 +129,17 @@ class LabView(ABC):
     def draw(self) -> None:
         """Bring every control and figure in line with the session."""
         session = self.session
-        with self.inputs.muted():
-            self.brief.html = self.draw_evidence(session.observation)
-            self.settings.draw()
-            self.prediction.draw()
-            self.follow_up.draw(self.next_hint() if session.phase == "revealed" else "")
-            if session.outcome is not None:
-                self.verdict.html = self.draw_outcome(session.outcome)
-            elif session.step is None:
-                self.verdict.html = ""
-                self.clear()
-            else:
-                self.draw_snapshot(session.step)
+        self.brief.html = self.draw_evidence(session.observation)
+        self.settings.draw()
+        self.prediction.draw()
+        self.follow_up.draw(self.next_hint() if session.phase == "revealed" else "")
+        if session.outcome is not None:
+            self.verdict.html = self.draw_outcome(session.outcome)
+        elif session.step is None:
+            self.verdict.html = ""
+            self.clear()
+        else:
+            self.draw_snapshot(session.step)
 
     @property
     def running(self) -> bool:
@@ -145,6 +153,5 @@ class LabView(ABC):
     def draw_step(self) -> None:
         """Draw a run's last step, and nothing that it does not change."""
         if self.session.step is not None:
-            with self.inputs.muted():
-                self.prediction.draw_meter()
-                self.draw_snapshot(self.session.step)
+            self.prediction.draw_meter()
+            self.draw_snapshot(self.session.step)

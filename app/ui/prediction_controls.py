@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from app.session.session import Session
-from app.ui.components import Button, Choice, Control, Meter, Prose, Slider
-from app.ui.input_binding import InputBinding
+from app.ui.components import Button, Choice, Control, Meter, Slider, message
 from app.ui.lab_phrases import LabPhrases
 from core.trial.scoring import least_confidence
 
@@ -14,36 +13,39 @@ CONFIDENCE_STEP = 5  # percent
 class PredictionControls:
     """What a learner commits with; every control is named after the slot that it goes to."""
 
-    def __init__(self, session: Session, inputs: InputBinding, wording: LabPhrases) -> None:
+    def __init__(self, session: Session, wording: LabPhrases) -> None:
         self.session = session
         self.say = wording
         say = wording.words
         self.percents: list[int] = []
         self._asked: tuple[str, ...] = ()
-        self.prediction = Choice(name="prediction", label=say("prediction.label"))
-        self.confidence = Slider(name="confidence", label=say("controls.confidence"))
+        self.prediction = Choice(
+            name="prediction", label=say("prediction.label"),
+            says=message(type="predict", choice=None),
+        )  # fmt: skip
+        self.confidence = Slider(
+            name="confidence", label=say("controls.confidence"),
+            says=message(type="confidence", confidence=None),
+        )  # fmt: skip
         self._ask()
-        self.missing = Prose(name="missing", live="alert", kind="missing")
-        self.commit = Button(name="commit", kind="primary", label=say("buttons.commit"))
-        self.see = Button(name="see", kind="primary", label=say("buttons.see"), offered=False)
-        inputs.bind(self.prediction, "value", session.predict)
-        inputs.bind(
-            self.confidence, "position", lambda at: session.set_confidence(self.percents[at])
-        )
-        inputs.bind(self.commit, "clicks", lambda _: session.commit())
-        inputs.bind(self.see, "clicks", lambda _: session.reveal())
+        self.commit = Button(
+            name="commit", kind="primary", label=say("buttons.commit"), says=message(type="commit")
+        )  # the page says the rest, see `app/page/main.js`
+        self.see = Button(
+            name="see", kind="primary", label=say("buttons.see"), offered=False,
+            says=message(type="reveal"),
+        )  # fmt: skip
         self.watching: list[Control] = []
         if session.live:
             self.meter = Meter(name="meter", label=say("run.label"))
-            self.stop = Button(name="stop", label=say("buttons.stop"), offered=False)
+            self.stop = Button(
+                name="stop", label=say("buttons.stop"), offered=False, says=message(type="pause")
+            )
             self.watching = [self.meter, self.stop]
-            inputs.bind(self.stop, "clicks", lambda _: session.pause())
 
     def roots(self) -> list[Control]:
         """Return everything that becomes a root of the document, in a fixed order."""
-        return [
-            self.prediction, self.confidence, self.missing, self.commit, self.see, *self.watching
-        ]  # fmt: skip
+        return [self.prediction, self.confidence, self.commit, self.see, *self.watching]
 
     def draw(self) -> None:
         """Bring every control in line with the session."""
@@ -51,7 +53,6 @@ class PredictionControls:
         self._ask()
         self.prediction.param.update(value=session.choice, locked=not posed)
         self.confidence.param.update(position=self._position(), locked=not posed)
-        self.missing.html = self.say.refused(session.refused)
         hint = "commit_hint" if not posed or session.counts else "commit_hint_seen"
         self.commit.param.update(offered=posed, hint=self.say.words(f"buttons.{hint}"))
         self._draw_see()

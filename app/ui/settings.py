@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.session.session import Session
-from app.ui.components import Button, Control, Select, Slider
-from app.ui.input_binding import InputBinding
+from app.ui.components import Button, Control, Select, Slider, message
 from app.ui.lab_phrases import LabPhrases
 from core.trial.parameters import Choice, Decimal, Integer, ParameterKind, Value, as_text
 
@@ -17,16 +16,16 @@ DIGITS = 9  # decimals that a step's arithmetic keeps
 class Settings:
     """Pickers for names, sliders for numbers; their words stand under `settings.<name>`."""
 
-    def __init__(self, session: Session, inputs: InputBinding, say: LabPhrases) -> None:
+    def __init__(self, session: Session, say: LabPhrases) -> None:
         self.session = session
         self.say = say.words
         self.controls: dict[str, Control] = {}
         self._stops: dict[str, tuple[Value, ...]] = {}
         for parameter in session.lab.parameters():
             if parameter.name != SEED:
-                self._add(parameter.name, inputs)
-        self.fresh = Button(name="fresh", label=self.say("controls.new_case"))
-        inputs.bind(self.fresh, "clicks", lambda _: session.new_case())
+                self._add(parameter.name)
+        label = self.say("controls.new_case")
+        self.fresh = Button(name="fresh", label=label, says=message(type="new_case"))
 
     def roots(self) -> list[Control]:
         """Return everything that becomes a root of the document, in the parameters' order."""
@@ -48,32 +47,27 @@ class Settings:
             control.param.update(**changes)
         self.fresh.offered = free and not _is_fixed(session.scenario.kind(SEED))
 
-    def _add(self, name: str, inputs: InputBinding) -> None:
-        session, label = self.session, self.say(f"settings.{name}.label")
-        control: Control
-        if isinstance(session.scenario.kind(name), Choice):
-            control = Select(name=f"set-{name}", label=label)
-            inputs.bind(control, "value", lambda value: session.change(name, value))
-        else:
-            control = Slider(name=f"set-{name}", label=label)
-            inputs.bind(control, "position", lambda at: session.change(name, self._value(name, at)))
-        self.controls[name] = control
-
-    def _value(self, name: str, position: int) -> Value:
-        """The value at a slider's position; one beyond the end is the last."""
-        stops = _stops(self.session.scenario.kind(name))
-        return stops[min(position, len(stops) - 1)]
+    def _add(self, name: str) -> None:
+        control = Select if isinstance(self.session.scenario.kind(name), Choice) else Slider
+        self.controls[name] = control(
+            name=f"set-{name}", label=self.say(f"settings.{name}.label"), says=changes(name)
+        )
 
     def _words(self, name: str, control: Control, stops: tuple[Value, ...]) -> dict[str, Any]:
         texts = [self._text(name, stop) for stop in stops]
         if isinstance(control, Slider):
-            return {"texts": texts}
+            return {"texts": texts, "values": list(stops)}
         return {"options": [[stop, text] for stop, text in zip(stops, texts, strict=True)]}
 
     def _text(self, name: str, stop: Value) -> str:
         key = f"settings.{name}.{stop}" if isinstance(stop, str) else f"settings.{name}.text"
         percent = round(100 * stop) if isinstance(stop, float) else ""
         return self.say(key, value=as_text(stop), percent=percent)
+
+
+def changes(name: str) -> list[list[str | None]]:
+    """What a control says that sets this parameter."""
+    return message(type="change", name=name, value=None)
 
 
 def _is_fixed(kind: ParameterKind) -> bool:

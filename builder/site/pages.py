@@ -77,7 +77,7 @@ class Pages:
         return self._part(
             own if known else "lab/templates/common_lab.html", say,
             lab=lab, live=entry.session.live, address=address(entry.session.trial_scenario),
-            said=json.dumps(say["said"] | say["refused"], ensure_ascii=False),
+            said=json.dumps(say["said"], ensure_ascii=False),
             panels=[] if known else view.panels,
             settings=[] if known else list(view.settings.controls),
             pictures=self._pictures(entry),

@@ -15,7 +15,9 @@ from typing import Any
 
 from app.runtime import program_runner
 from app.runtime.lab_runtime import LabRuntime
+from app.session.session import now
 from core.trial.ledger_file import seal
+from core.trial.scenario import address
 from core.witnesses import WITNESSES
 
 GENESIS = "0" * 64
@@ -39,15 +41,18 @@ class ScriptedVisitor:
         }
         entry.connect(lambda text: self.sent.extend(json.loads(text)))
 
-    def set(self, control: str, attribute: str, value: object) -> None:
-        """Change a control as the page does: by a patch."""
-        model = {"id": self.controls[control].id}
-        event = {"kind": "ModelChanged", "model": model, "attr": attribute, "new": value}
-        self.tell("patch", patch={"events": [event]})
+    def enter(self, control: str, value: object = None) -> None:
+        """Do with a control what the page does: say its message, with what is entered in it."""
+        said = {name: value if told is None else told for name, told in self.controls[control].says}
+        self.entry.handle(json.dumps(said))
 
-    def press(self, control: str) -> None:
-        """Press a button."""
-        self.set(control, "clicks", self.controls[control].clicks + 1)
+    def commit(self) -> None:
+        """Commit to what is entered."""
+        session = self.entry.session
+        self.tell(
+            "commit", address=address(session.trial_scenario), choice=session.choice,
+            confidence=session.confidence, at=now(),
+        )  # fmt: skip
 
     def tell(self, kind: str, **fields: object) -> None:
         """Send any other message."""
@@ -69,23 +74,22 @@ def rehearse(entry: LabRuntime) -> None:
     entry.begin(json.dumps(NOTHING))
     session = entry.session
     choices = session.outcomes[:1] if session.live else session.outcomes
-    stay.press("commit")  # nothing chosen: refused
     for choice in choices[1:]:
         trial(stay, choice)
-        stay.press("next")
+        stay.enter("next")
     for name, value in settings(stay):
-        stay.set(*name, value)
-    stay.press("fresh")
+        stay.enter(name, value)
+    stay.enter("fresh")
     if not session.live:
         for choice in (*choices, choices[0]):  # the record's plot needs five
             trial(stay, choice)
-            stay.press("next")
+            stay.enter("next")
     trial(stay, choices[0])
-    stay.press("play")
+    stay.enter("play")
     for name, value in settings(stay):
-        stay.set(*name, value)
+        stay.enter(name, value)
     if "train" in stay.controls:  # a network of one's own on the case in view
-        stay.press("train")
+        stay.enter("train")
         stay.watch()
     records = stay.records()
     for text in ("", "{", '{"format": "other"}', json.dumps({**EMPTY, "count": 3}), saved(records)):
@@ -98,8 +102,8 @@ def rehearse(entry: LabRuntime) -> None:
     for search in ("?lab=none", "?m=x&level=99", "?" + "%" * 9, ""):
         stay.tell("visit", search=search, trials={})
     kept = {m["address"]: m for m in stay.sent if m["type"] == "keep"}
-    for address in kept:
-        stay.tell("visit", search=address, trials=kept)
+    for search in kept:
+        stay.tell("visit", search=search, trials=kept)
         if session.live:
             stay.watch()
     try:
@@ -125,26 +129,27 @@ def rehearse_lesson(entry: LabRuntime) -> None:
 
 
 def trial(stay: ScriptedVisitor, choice: str) -> None:
-    """Predict, commit, reveal, write why."""
-    stay.set("prediction", "value", choice)
-    stay.set("confidence", "position", 3)
-    stay.press("commit")
-    stay.press("see")
+    """Predict (something else, if this question has no such answer), commit, reveal, write why."""
+    outcomes = stay.entry.session.outcomes
+    stay.enter("prediction", choice if choice in outcomes else outcomes[0])
+    stay.enter("confidence", 70)
+    stay.commit()
+    stay.enter("see")
     stay.watch()
-    stay.set("why", "text", "It could not fit.")
-    stay.set("why", "settled", stay.controls["why"].settled + 1)
+    stay.enter("why", "It could not fit.")
+    stay.tell("save_why")
 
 
-def settings(stay: ScriptedVisitor) -> Iterator[tuple[tuple[str, str], object]]:
+def settings(stay: ScriptedVisitor) -> Iterator[tuple[str, object]]:
     """Each control of the bench: the choices at each of their values, the sliders at their ends."""
     for name, control in stay.controls.items():
         if name in ("prediction", "confidence"):
             continue
         for value, *_ in list(getattr(control, "options", [])):
-            yield (name, "value"), value
-        if texts := getattr(control, "texts", []):
-            for position in (0, len(texts) - 1):
-                yield (name, "position"), position
+            yield name, value
+        if values := getattr(control, "values", []):
+            yield name, values[0]
+            yield name, values[-1]
 
 
 def needs(entries: Iterable[LabRuntime]) -> dict[str, list[str]]:

@@ -89,7 +89,7 @@ class FakeBrowser:
         """Predict and commit."""
         self.session.predict(choice)
         self.session.set_confidence(confidence)
-        self.session.commit()
+        self.session.commit(choice, confidence)
         return self
 
     def revealed(self, choice: str = "blend", confidence: int = 70) -> FakeBrowser:
@@ -111,4 +111,4 @@ def through_json(value: Any) -> Any:
 def state(desk: FakeBrowser) -> tuple[Any, ...]:
     """All that an action could change."""
     s = desk.session
-    return s.scenario, s.trial, s.choice, s.confidence, s.why, s.playing, s.ledger, s.refused
+    return s.scenario, s.trial, s.choice, s.confidence, s.why, s.playing, s.ledger

@@ -1,4 +1,4 @@
-"""A page that talks to `LabRuntime`: what it presses goes in as patches, what comes out is kept."""
+"""A page that talks to `LabRuntime`: what it enters goes in as messages, what comes out is kept."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Any
 
 from app.runtime.lab_runtime import LabRuntime
 from app.runtime.link import dumps
+from app.session.session import now
+from core.trial.scenario import address
 
 
 class FakePage:
@@ -35,22 +37,26 @@ class FakePage:
         self.entry.handle(json.dumps(message))
         return [json.loads(text) for text in self.sent[before:]]
 
-    def set(self, name: str, attribute: str, value: Any) -> list[dict[str, Any]]:
-        """What the page sends when the learner changes a control."""
-        event = {
-            "kind": "ModelChanged", "model": {"id": self.models[name].id}, "attr": attribute,
-            "new": value,
-        }  # fmt: skip
-        return self.ask(type="patch", patch={"events": [event]})
+    def enter(self, name: str, value: Any = None) -> list[dict[str, Any]]:
+        """What the page says when the learner enters this in a control; presses it, without."""
+        message = {key: value if told is None else told for key, told in self.models[name].says}
+        return self.ask(**message)
 
     def press(self, name: str) -> list[dict[str, Any]]:
         """Press a button."""
-        return self.set(name, "clicks", self.models[name].clicks + 1)
+        if name == "commit":
+            return self.commit(self.session.choice)
+        return self.enter(name)
 
-    def commit(self, choice: str = "blend") -> None:
-        """Choose and commit."""
-        self.set("prediction", "value", choice)
-        self.press("commit")
+    def commit(self, choice: str = "blend") -> list[dict[str, Any]]:
+        """Choose and commit, as sure as the slider says."""
+        if choice != self.session.choice:
+            self.enter("prediction", choice)
+        sure = self.models["confidence"]
+        return self.ask(
+            type="commit", address=address(self.session.trial_scenario), choice=choice,
+            confidence=sure.values[sure.position], at=now(),
+        )  # fmt: skip
 
     @property
     def said(self) -> str:

@@ -13,6 +13,7 @@ from tests.browser.test_failures import hurried
 from tests.browser.visit import FIRST, Visit, Visits
 
 SET_FROM_THE_CONSOLE = """() => {
+  const say = (detail) => dispatchEvent(new CustomEvent("hunch:input", { detail }));
   for (const root of Bokeh.documents[0].roots()) {
     const { data } = root;
     if (data?.name === "prediction") data.value = "recovered";
@@ -20,8 +21,10 @@ SET_FROM_THE_CONSOLE = """() => {
     if (data?.name === "width") data.position = 7;
     if (["prediction", "confidence", "width"].includes(data?.name)) data.locked = false;
   }
-  const commit = Bokeh.documents[0].roots().find((root) => root.data?.name === "commit");
-  commit.data.clicks += 1;
+  say({ type: "predict", choice: "recovered" });
+  say({ type: "confidence", confidence: 100 });
+  say({ type: "change", name: "m", value: 8 });
+  say({ type: "commit" });
 }"""
 BECAUSE = "Two strokes are gone, so it cannot know."
 

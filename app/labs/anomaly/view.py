@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.labs.anomaly.phrases import AnomalyPhrases
-from app.ui.components import Prose, Slider
+from app.ui.components import Prose, Slider, lab_input
 from app.ui.figures.curves import Curves
 from app.ui.figures.histogram import Histogram
 from app.ui.figures.image_rows import Images
@@ -37,6 +37,7 @@ class AnomalyView(LabView):
         self.threshold = Slider(
             name="threshold", label=words("threshold.label"), position=USUAL,
             texts=[words("threshold.text", percent=round(100 * share)) for share in FALSE_ALARMS],
+            values=list(FALSE_ALARMS), says=lab_input("threshold"),
         )  # fmt: skip
         lines = {
             "chance": ("soft", "dashed"), "threshold": ("action", "dotted"),
@@ -46,7 +47,6 @@ class AnomalyView(LabView):
         self.flagged = Prose(name="flagged", kind="figure", live="status")
         self.hidden = Images("hidden", EXAMPLES, SIZE, high="ink")
         self.hidden_note = Prose(name="hidden_note", kind="figure")
-        self.inputs.bind(self.threshold, "position", lambda _: self._draw_threshold())
 
     def evidence(self) -> list[Any]:
         """Digits of both kinds."""
@@ -93,6 +93,12 @@ class AnomalyView(LabView):
     def next_hint(self) -> str:
         """What changes."""
         return self.phrases.next_hint(self.session.trial_scenario, self.session.next_scenario)
+
+    def own_input(self, control: str, value: Any) -> None:
+        """Draw the threshold, which is moved already."""
+        if control != "threshold":
+            super().own_input(control, value)
+        self._draw_threshold()
 
     def _draw_threshold(self) -> None:
         """Draw the threshold, and what it flags."""

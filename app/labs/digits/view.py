@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.labs.digits.phrases import DigitsPhrases
-from app.ui.components import Pad, Prose
+from app.ui.components import Pad, Prose, lab_input
 from app.ui.figures.bars import Bars
 from app.ui.figures.image_rows import Images
 from app.ui.figures.text_image import ink_rows
@@ -43,10 +43,10 @@ class DigitsView(LabView):
         self.pad = Pad(
             name="pad", label=words("pad.label"), hint=words("pad.hint"),
             clear=words("pad.clear"), down=words("pad.down"), up=words("pad.up"),
+            says=lab_input("pad"),
         )  # fmt: skip
         self.drawn = Images("drawn", 3, OWN, high="ink")
         self.drawn_note = Prose(name="drawn_note", kind="figure", live="status")
-        self.inputs.bind(self.pad, "ink", lambda _: self._draw_own())
 
     def evidence(self) -> list[Any]:
         """The damaged digit."""
@@ -101,6 +101,12 @@ class DigitsView(LabView):
     def next_hint(self) -> str:
         """What changes."""
         return self.phrases.next_hint(self.session.trial_scenario, self.session.next_scenario)
+
+    def own_input(self, control: str, value: Any) -> None:
+        """Draw what comes of the learner's own digit, which is on the sheet already."""
+        if control != "pad":
+            super().own_input(control, value)
+        self._draw_own()
 
     def _draw_own(self) -> None:
         """Send the learner's own digit through the four, if there is one."""

@@ -7,37 +7,34 @@ from typing import Any
 
 from app.labs.strokes.shared_phrases import Phrases
 from app.session.session import Session
-from app.ui.components import Button, Choice, Control, Select, Slider
-from app.ui.input_binding import InputBinding
+from app.ui.components import Button, Choice, Control, Select, Slider, message
+from app.ui.settings import changes
 from core.data.pattern_families import load_family
 from core.trial.parameters import Choice as Names
 from core.trial.parameters import Decimal, Integer
 
 NARROW = 10  # up to here every width is a stop of the slider
 Stops = tuple[str | float, ...]
-DIGITS = 9  # decimals that a level's arithmetic keeps
 
 
 class StrokesSettings:
     """A control for each parameter but the seed, which a button moves on."""
 
-    def __init__(self, session: Session, inputs: InputBinding) -> None:
+    def __init__(self, session: Session) -> None:
         self.session = session
         self.say = Phrases()
         say = self.say.words
-        self.family = Select(name="family", label=say("controls.family"))
-        self.width = Slider(name="width", label=say("controls.width"))
-        self.kind = Select(name="kind", label=say("controls.kind"))
-        self.level = Slider(name="level")
-        self.mode = Choice(name="mode", label=say("modes.label"), compact=True)
-        self.fresh = Button(name="fresh", label=say("controls.new_case"))
+        self.family = Select(name="family", label=say("controls.family"), says=changes("family"))
+        self.width = Slider(name="width", label=say("controls.width"), says=changes("m"))
+        self.kind = Select(name="kind", label=say("controls.kind"), says=changes("kind"))
+        self.level = Slider(name="level", says=changes("level"))
+        self.mode = Choice(
+            name="mode", label=say("modes.label"), compact=True, says=changes("mode")
+        )
+        self.fresh = Button(
+            name="fresh", label=say("controls.new_case"), says=message(type="new_case")
+        )
         self._stops: dict[str, Stops] = {}  # by slider, what its texts were made from
-        inputs.bind(self.family, "value", lambda value: session.change("family", value))
-        inputs.bind(self.kind, "value", lambda value: session.change("kind", value))
-        inputs.bind(self.mode, "value", lambda value: session.change("mode", value))
-        inputs.bind(self.width, "position", lambda at: session.change("m", self._width(at)))
-        inputs.bind(self.level, "position", lambda at: session.change("level", self._level(at)))
-        inputs.bind(self.fresh, "clicks", lambda _: session.new_case())
 
     def roots(self) -> list[Control]:
         """Return everything that becomes a root of the document, in a fixed order."""
@@ -77,13 +74,13 @@ class StrokesSettings:
         widths, levels, kind = self._widths(), self._levels().values(), scenario.text("kind")
         self._place(
             self.width, ("m", *widths), widths.index(scenario.integer("m")),
-            lambda: {"texts": [say.width(m, widths[-1]) for m in widths]},
+            lambda: {"texts": [say.width(m, widths[-1]) for m in widths], "values": widths},
         )  # fmt: skip
         self._place(
             self.level, (kind, *levels), levels.index(scenario.decimal("level")),
             lambda: {
                 "label": say.words(f"kinds.{kind}.level"),
-                "texts": [say.level(kind, level) for level in levels],
+                "texts": [say.level(kind, level) for level in levels], "values": list(levels),
             },
         )  # fmt: skip
 
@@ -106,17 +103,7 @@ class StrokesSettings:
             {*range(1, min(NARROW, widths.hi) + 1), *wide, widths.hi, scenario.integer("m")}
         )
 
-    def _width(self, position: int) -> int:
-        """The width at a position; one beyond the end is the last."""
-        widths = self._widths()
-        return widths[min(position, len(widths) - 1)]
-
     def _levels(self) -> Decimal:
         levels = self.session.scenario.kind("level")
         assert isinstance(levels, Decimal)
         return levels
-
-    def _level(self, position: int) -> float:
-        """The level at a position, also at one beyond the end, which the session brings back."""
-        levels = self._levels()
-        return round(levels.lo + position * levels.step, DIGITS)

@@ -8,9 +8,8 @@ from typing import Any
 from app.labs.strokes.shared_phrases import Phrases
 from app.session.session import Session
 from app.session.text_catalog import CONTENT
-from app.ui.components import Button, Prose
+from app.ui.components import Button, Prose, lab_input
 from app.ui.figures.pixel_grid import PixelGrid
-from app.ui.input_binding import InputBinding
 from app.ui.lab_phrases import capital
 from core.labs.strokes.lab import StrokesOutcome
 from core.labs.strokes.training import NetworkTraining, train_network
@@ -23,12 +22,16 @@ PUBLISHED = CONTENT / "data" / "fidelity.toml"
 class StrokesTrained:
     """A button that trains, what the network makes of the evidence, and what that says."""
 
-    def __init__(self, session: Session, inputs: InputBinding) -> None:
+    def __init__(self, session: Session) -> None:
         self.session = session
         self.say = Phrases()
         say = self.say.words
-        self.train = Button(name="train", label=say("trained.button"), offered=False)
-        self.halt = Button(name="halt", label=say("trained.stop"), offered=False)
+        self.train = Button(
+            name="train", label=say("trained.button"), offered=False, says=lab_input("train")
+        )
+        self.halt = Button(
+            name="halt", label=say("trained.stop"), offered=False, says=lab_input("halt")
+        )
         self.told = Prose(name="trained_told", kind="figure", live="status")
         self.drawn = PixelGrid("trained", "reconstruction")
         self._run: Iterator[NetworkTraining] | None = None
@@ -36,8 +39,6 @@ class StrokesTrained:
         self._now: NetworkTraining | None = None
         self._halted = False
         self._share = read(PUBLISHED.read_text("utf-8"))
-        inputs.bind(self.train, "clicks", lambda _: self._begin())
-        inputs.bind(self.halt, "clicks", lambda _: self._halt())
 
     def roots(self) -> list[Any]:
         """Return everything that becomes a root of the document, in a fixed order."""
@@ -111,7 +112,7 @@ class StrokesTrained:
             lines.append(say(f"trained.{key}", near=near.m, **shares))
         return [*lines, say("trained.one")]
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
         """Train one on what lies on the bench."""
         if self.session.outcome is not None:
             self._of, self._halted = self.session.scenario, False
@@ -119,6 +120,7 @@ class StrokesTrained:
             self._now = next(self._run)
             self.session.revision += 1
 
-    def _halt(self) -> None:
+    def stop(self) -> None:
+        """Let go of it where it is."""
         self._run, self._halted = None, True
         self.session.revision += 1

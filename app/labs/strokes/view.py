@@ -23,7 +23,7 @@ class StrokesView(LabView):
 
     def controls(self) -> StrokesSettings:
         """The settings, whose words depend on each other."""
-        return StrokesSettings(self.session, self.inputs)
+        return StrokesSettings(self.session)
 
     def build(self) -> None:
         """Make the figures."""
@@ -31,7 +31,7 @@ class StrokesView(LabView):
         self.corrupted = PixelGrid("evidence", "corrupted")
         self.gallery = Gallery("gallery")
         self.result = StrokesResult(self.session, self.gallery)
-        self.trained = StrokesTrained(self.session, self.inputs)
+        self.trained = StrokesTrained(self.session)
 
     def evidence(self) -> list[Any]:
         """The damaged pattern."""
@@ -68,6 +68,14 @@ class StrokesView(LabView):
         """What the next case changes."""
         return self.after.next_hint(self.session.trial_scenario, self.session.next_scenario)
 
+    def own_input(self, control: str, value: Any) -> None:
+        """Train a network on the case in view, or stop that."""
+        act = {"train": self.trained.begin, "halt": self.trained.stop}.get(control)
+        if act is None:
+            super().own_input(control, value)
+        else:
+            act()
+
     @property
     def running(self) -> bool:
         """Whether a network is being trained on the case in view."""
@@ -81,8 +89,7 @@ class StrokesView(LabView):
 
     def draw_step(self) -> None:
         """Draw how far that is; what happened is there at once."""
-        with self.inputs.muted():
-            self.trained.draw()
+        self.trained.draw()
 
     def draw_idle(self) -> None:
         """Draw the map, which takes longer than all the rest."""

@@ -13,6 +13,7 @@ export class LabState {
     this.known = false; // whether Python has spoken
     this.status = lab.querySelector(".status");
     this.answer = lab.querySelector(".received"); // in Python's place while it is away
+    this.missing = lab.querySelector(".missing");
     this.words = JSON.parse(lab.dataset.words);
     this.settle(location.search);
   }
@@ -71,9 +72,14 @@ export class LabState {
     this.lab.querySelector(".bench").inert = waiting;
   }
 
-  // What is said of a press while Python is away: that it is stored, or what is missing.
+  // What is said of a press while Python is away: that it is stored.
   tell(word) {
     this.answer.textContent = word ? this.words[word] : "";
+  }
+
+  // Say that there is nothing to commit yet, or no longer.
+  miss(choice) {
+    this.missing.textContent = choice ? this.words.no_choice : "";
   }
 
   // A commitment is stored that Python has not heard of: it stands from here on.
@@ -114,6 +120,7 @@ export class LabState {
     } else if (address !== location.search) this.settle(address);
     if (first) return;
     if (moved || fresh) this.since = new Date().toISOString();
+    if (moved || fresh || phase !== before) this.miss(false);
     if (phase !== before || fresh) this.turn(phase, fresh);
   }
 

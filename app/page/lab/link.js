@@ -1,23 +1,23 @@
 // The page's Bokeh document and its link to Python.
 //
 // The document is drawn from JSON that was made at build time, so that it is there before Python
-// is. What the learner does goes into a queue; once Python is attached the queue is sent, in order
-// and one patch at a time, and Python's patches are applied by id.
+// is, and Python's patches are applied to it by id. What the learner does comes from the controls as
+// messages and goes into a queue; once Python is attached they are sent in order, one at a time.
+import { INPUT } from "./components/says.js";
 import { paused } from "./yielding.js";
 
 export class Link {
-  // gate(name, attribute, ahead): called when a control has changed; what must be stored is stored
-  // there. Python hears of the change when its promise is true. `ahead` settles when Python has
-  // dealt with all changes before this one, or will not do so.
-  constructor(gate) {
-    this.beforeSend = gate;
+  // prepare(message, ahead): a promise of what Python is to hear, or of null if it must not hear of
+  // it; what must be stored is stored there. `ahead` settles when Python has dealt with all that was
+  // said before, or will not do so.
+  constructor(prepare) {
+    this.prepare = prepare;
     this.send = null;
     this.queue = [];
     this.sending = null;
-    this.applying = 0;
   }
 
-  // Take over the documents of the page. From here on what changes is noted; nothing is drawn yet.
+  // Take over the documents of the page; nothing is drawn yet.
   take({ json, roots }) {
     this.document?.clear();
     this.queue = [];
@@ -28,7 +28,6 @@ export class Link {
     for (const root of this.document.roots()) {
       if (root.data?.name) this.controls.set(root.data.name, root.data);
     }
-    this.document.on_change((event) => this.onChange(event), false);
   }
 
   // Draw each root into the element that waits for it.
@@ -38,39 +37,33 @@ export class Link {
     await Bokeh.embed.add_document_standalone(this.document, document.body, this.slots);
   }
 
-  // The state of a control by its name: a model whose properties can be read and set.
+  // What a control shows, by its name: a model whose properties can be read and set.
   control(name) {
     return this.controls.get(name);
   }
 
-  // Change models without telling Python.
-  withoutNotifying(act) {
-    this.applying += 1;
-    try {
-      return act();
-    } finally {
-      this.applying -= 1;
-    }
+  // What the learner does from here on, which the controls say as messages, is prepared and sent.
+  listen() {
+    addEventListener(INPUT, ({ detail }) => this.enter(detail));
   }
 
-  onChange(event) {
-    if (this.applying || event.kind !== "ModelChanged") return;
-    if (this.controls.get(event.model.name) !== event.model) return;
+  enter(message) {
+    const about = ({ type, name, control }) => [type, name, control].join(" ");
     const last = this.queue.at(-1);
-    const again = last?.event.model === event.model && last.event.attr === event.attr;
+    const again = last && about(last.message) === about(message);
     if (again) this.queue.pop();
     const ahead = (this.queue.at(-1) ?? this.sending)?.done;
-    const gates = [again && last.ready, this.beforeSend(event.model.name, event.attr, ahead)];
+    const entry = { message };
     // what is said again is said once, if it may be said at all: of two presses one was the first
-    const change = { event, ready: Promise.all(gates).then((may) => may.some(Boolean)) };
-    change.done = new Promise((settle) => { change.settle = settle; });
-    this.queue.push(change);
+    entry.ready = Promise.all([again && last.ready, this.prepare(message, ahead)]).then((ready) => ready.findLast(Boolean));
+    entry.done = new Promise((settle) => { entry.settle = settle; });
+    this.queue.push(entry);
     this.drain();
   }
 
-  // send(patch): a promise that settles when Python has applied it. Null detaches.
+  // send(message): a promise that settles when Python has dealt with it. Null detaches.
   attach(send) {
-    for (const change of [this.sending, ...this.queue]) if (!send) change?.settle();
+    for (const entry of [this.sending, ...this.queue]) if (!send) entry?.settle();
     this.send = send;
     this.sending = null;
     return this.drain();
@@ -79,16 +72,15 @@ export class Link {
   async drain() {
     const { send } = this;
     while (send && send === this.send && !this.sending && this.queue.length) {
-      const change = (this.sending = this.queue.shift());
-      if ((await change.ready) && send === this.send) {
-        await send(this.document.create_json_patch([change.event]));
-      }
-      change.settle();
+      const entry = (this.sending = this.queue.shift());
+      const message = await entry.ready;
+      if (message && send === this.send) await send(message);
+      entry.settle();
       if (send === this.send) this.sending = null;
     }
   }
 
   apply(patch) {
-    this.withoutNotifying(() => this.document.apply_json_patch(patch));
+    this.document.apply_json_patch(patch);
   }
 }

@@ -116,32 +116,31 @@ def test_a_kept_confidence_between_two_positions_is_drawn() -> None:
 
 
 SETTINGS = [
-    ("family", "value", "toy", "family", "toy"), ("kind", "value", "gaussian", "kind", "gaussian"),
-    ("mode", "value", "plain", "mode", "plain"), ("width", "position", 4, "m", 5),
-    ("level", "position", 7, "level", 0.35),
-]  # fmt: skip
+    ("family", "family", "toy"),
+    ("kind", "kind", "gaussian"),
+    ("mode", "mode", "plain"),
+    ("width", "m", 5),
+    ("level", "level", 0.35),
+]
 
 
-@pytest.mark.parametrize(("control", "attribute", "value", "name", "becomes"), SETTINGS)
-def test_every_setting_works(
-    shared: FakePage, control: str, attribute: str, value: Any, name: str, becomes: Any
-) -> None:
+@pytest.mark.parametrize(("control", "name", "value"), SETTINGS)
+def test_every_setting_works(shared: FakePage, control: str, name: str, value: Any) -> None:
     page = shared
     page.ask(type="visit", search=HERE, trials={})
-    answer = page.set(control, attribute, value)
+    answer = page.enter(control, value)
     assert types(answer) == ["patch", "state"]
-    assert page.session.trial_scenario[name] == becomes
+    assert page.session.trial_scenario[name] == value
     assert answer[-1]["address"] == address(page.session.trial_scenario)
-    own = {page.models[control].id}
-    assert [
-        e for e in events(answer) if e.get("attr") == attribute and e["model"]["id"] in own
-    ] == []
+    own = page.models[control].id
+    moved = {"value", "position"}  # the page shows that already, perhaps something newer by now
+    assert [e for e in events(answer) if e["model"]["id"] == own and e["attr"] in moved] == []
 
 
 def test_the_controls_follow_the_case() -> None:
     page = FakePage()
-    page.set("family", "value", "toy")
-    page.set("kind", "value", "gaussian")
+    page.enter("family", "toy")
+    page.enter("kind", "gaussian")
     models = page.models
     assert len(models["width"].texts) == 6
     assert models["width"].texts[-1] == "6 (all 6 pixels)"
@@ -153,8 +152,8 @@ def test_the_controls_follow_the_case() -> None:
 
 def test_a_level_that_the_new_kind_has_not_is_brought_back_and_told() -> None:
     page = FakePage()
-    page.set("kind", "value", "flip_on")
-    answer = page.set("level", "position", 18)  # pressed while the slider still went to 0.9
+    page.enter("kind", "flip_on")
+    answer = page.enter("level", 0.9)  # moved while the slider still went to 0.9
     assert page.session.trial_scenario["level"] == 0.8
     assert types(answer) == ["patch", "notices", "state"]
     assert "0.9" in answer[1]["texts"][0]
@@ -167,13 +166,9 @@ def test_a_whole_trial_by_messages() -> None:
     page.press("fresh")
     assert page.session.trial_scenario != FIRST
     page.entry.handle(json.dumps({"type": "visit", "search": HERE, "trials": {}}))
-    answer = page.press("commit")
-    assert models["missing"].html == words("strokes")("refused.no_choice")
-    assert types(answer) == ["patch", "state"]
-    page.set("prediction", "value", "kept")
-    page.set("confidence", "position", 8)
+    page.enter("prediction", "kept")
+    page.enter("confidence", 65)
     assert page.session.confidence == models["confidence"].values[8] == 65
-    assert models["missing"].html == ""
     answer = page.press("commit")
     assert types(answer) == ["patch", "append", "keep", "state"]
     assert not models["commit"].offered
@@ -184,11 +179,11 @@ def test_a_whole_trial_by_messages() -> None:
     assert not models["see"].offered
     assert models["next"].offered
     assert models["play"].offered
-    assert types(page.set("why", "text", "because")) == ["keep", "state"]
-    assert types(page.set("why", "settled", 1)) == ["append"]
+    assert types(page.enter("why", "because")) == ["keep", "state"]
+    assert types(page.ask(type="save_why")) == ["append"]
     assert types(page.press("play")) == ["patch", "state"]
     assert not models["width"].locked
-    assert types(page.set("width", "position", 0)) == ["patch", "seen", "state", "patch"]
+    assert types(page.enter("width", 1)) == ["patch", "seen", "state", "patch"]
     assert page.session.outcome.m == 1
     answer = page.press("next")
     assert types(answer) == ["patch", "state"]
@@ -199,11 +194,11 @@ def test_a_whole_trial_by_messages() -> None:
 def test_a_locked_control_goes_back() -> None:
     page = FakePage()
     page.commit("blend")
-    for name, attribute, value, before in (
-        ("prediction", "value", "kept", "blend"), ("confidence", "position", 9, 0),
-        ("width", "position", 6, FIRST.integer("m") - 1), ("family", "value", "toy", "segments"),
+    for name, value, before in (
+        ("prediction", "kept", "blend"), ("confidence", 70, 0),
+        ("width", 7, FIRST.integer("m") - 1), ("family", "toy", "segments"),
     ):  # fmt: skip
-        answer = page.set(name, attribute, value)
+        answer = page.enter(name, value)
         (event,) = events(answer)
         assert (event["model"]["id"], event["new"]) == (page.models[name].id, before)
         assert types(answer) == ["patch"]
@@ -214,8 +209,8 @@ def test_what_is_typed_is_not_drawn_anew() -> None:
     page = FakePage()
     page.commit()
     page.press("see")
-    assert events(page.set("why", "text", "so")) == []
-    (event,) = events(page.set("why", "text", "so it "))
+    assert events(page.enter("why", "so")) == []
+    (event,) = events(page.enter("why", "so it "))
     assert (event["attr"], event["new"]) == ("text", "so it")
 
 
@@ -258,7 +253,17 @@ def test_a_witness_is_called_by_its_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "message", [{}, {"type": "open"}, {"type": "visit"}, {"type": "patch"}, [], "reveal", None]
+    "message",
+    [
+        {},
+        {"type": "open"},
+        {"type": "visit"},
+        {"type": "patch"},
+        {"type": "commit"},
+        [],
+        "reveal",
+        None,
+    ],
 )
 def test_an_unknown_message_raises(shared: FakePage, message: Any) -> None:
     before = list(shared.sent)
@@ -267,13 +272,31 @@ def test_an_unknown_message_raises(shared: FakePage, message: Any) -> None:
     assert shared.sent == before
 
 
-def test_a_patch_for_an_unknown_model_raises_and_does_no_harm() -> None:
+def test_what_this_lab_has_not_raises_and_does_no_harm() -> None:
     page = FakePage()
-    event = {"kind": "ModelChanged", "model": {"id": "p1"}, "attr": "value", "new": 1}
-    with pytest.raises(ValueError, match="p1"):
-        page.ask(type="patch", patch={"events": [event]})
+    with pytest.raises(ValueError, match="no control 'pad'"):
+        page.ask(type="lab_input", control="pad", value="0")
+    with pytest.raises(ValueError, match="unknown_choice: got 'maybe'"):
+        commit(page, HERE, choice="maybe")
     page.commit()
     assert page.session.phase == "committed"
+
+
+def commit(page: FakePage, to: str, choice: str = "kept", at: str = moment(9)) -> Any:
+    return page.ask(type="commit", address=to, choice=choice, confidence=65, at=at)
+
+
+def test_a_commitment_is_to_its_own_case_with_its_own_words_and_time() -> None:
+    page = FakePage(search=HERE)
+    page.enter("prediction", "blend")
+    assert commit(page, HERE.replace("seed=", "seed=1")) == []
+    assert page.session.phase == "posed"
+    commit(page, HERE)
+    trial = page.session.trial
+    assert (trial.choice, trial.confidence, trial.at) == ("kept", 65, moment(9))
+    assert page.models["prediction"].value == "kept"
+    assert commit(page, HERE, choice="blend") == []  # pressed twice
+    assert page.session.trial == trial
 
 
 # ---- what leaves
@@ -284,7 +307,7 @@ def test_every_message_is_json_without_nan() -> None:
     page.commit()
     page.press("see")
     page.press("play")
-    page.set("family", "value", "toy")
+    page.enter("family", "toy")
 
     def refuse(name: str) -> None:
         raise AssertionError(name)
@@ -297,7 +320,7 @@ def test_every_message_is_json_without_nan() -> None:
 def test_nothing_of_the_answer_leaves_or_lies_about_before_the_reveal() -> None:
     truth = STROKES.outcome(FIRST)
     page = FakePage()
-    for act in (lambda: None, lambda: page.set("confidence", "position", 5), page.commit):
+    for act in (lambda: None, lambda: page.enter("confidence", 50), page.commit):
         act()
         assert secrets_in([page.said], truth) == set()
         assert secrets_in(reachable(page), truth) == set()

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from app.runtime.lab_runtime import LabRuntime
+from app.runtime.registry import REGISTERED_LABS
 from app.session.page_messages import FROM_PAGE, FROM_PYTHON, check
+from tests.supplied import provide
 
 PAGE = Path(__file__).parents[3] / "app" / "page"
 
@@ -20,7 +23,7 @@ def test_what_is_listed_passes() -> None:
 @pytest.mark.parametrize(
     ("message", "told"),
     [
-        ({"type": "reveal"}, "no message is like {'type': 'reveal'}; allowed: patch, visit"),
+        ({"type": "tell"}, "no message is like {'type': 'tell'}; allowed: change, predict"),
         ({"text": ""}, "no message is like"),
         ([], "no message is like"),
         ({"type": []}, "no message is like"),
@@ -34,11 +37,22 @@ def test_what_is_not_is_named(message: object, told: str) -> None:
 
 
 def test_the_page_says_no_other_messages_and_each_of_these() -> None:
+    provide()
     said = {
         name
         for path in PAGE.rglob("*.js")
-        for name in re.findall(r"python\.ask\(\{ type: \"(\w+)\"", path.read_text("utf-8"))
+        for name in re.findall(r"(?:ask\(|return )\{ type: \"(\w+)\"", path.read_text("utf-8"))
     }
+    for lab in REGISTERED_LABS:
+        for root in LabRuntime(lab).doc.roots:
+            says = [
+                getattr(getattr(root, "data", None), name, []) for name in ("says", "says_left")
+            ]
+            for pairs in filter(None, says):
+                message = {name: "" if told is None else told for name, told in pairs}
+                said.add(message["type"])
+                if message["type"] != "commit":  # the page adds to it what is committed to
+                    check(message, FROM_PAGE)
     assert said == set(FROM_PAGE)
 
 
@@ -46,6 +60,6 @@ def test_the_page_deals_with_each_message_of_python() -> None:
     dealt = {
         name
         for path in (PAGE / "main.js", PAGE / "lesson" / "claim_witnesses.js")
-        for name in re.findall(r"type === \"(\w+)\"", path.read_text("utf-8"))
+        for name in re.findall(r"(?:message|detail)\.type === \"(\w+)\"", path.read_text("utf-8"))
     }
     assert dealt == set(FROM_PYTHON)

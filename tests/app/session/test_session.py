@@ -10,7 +10,7 @@ import pytest
 from core.labs.strokes.lab import STROKES
 from core.trial.ledger import results
 from core.trial.scenario import address
-from core.trial.trial import WHY_LIMIT
+from core.trial.trial import WHY_LIMIT, CommitRefused
 from tests.app.fake_browser import DECK, FIRST, FakeBrowser, moment, state
 from tests.app.search import SECRETS, reachable, secrets_in
 
@@ -58,29 +58,28 @@ def test_the_commitment_is_posted_before_anything_is_computed() -> None:
     assert desk.posted[-1]["phase"] == "committed"
 
 
-def test_a_commit_without_a_choice_says_what_is_missing() -> None:
-    desk = FakeBrowser()
-    desk.session.commit()
-    assert desk.session.phase == "posed"
-    assert desk.session.refused.code == "no_choice"
-    assert desk.records == []
-    desk.session.predict("blend")
-    assert desk.session.refused is None
-    desk.session.commit()
-    assert desk.session.phase == "committed"
-
-
 @pytest.mark.parametrize(
     ("choice", "confidence", "code"),
     [
         ("blend", 24, "confidence_range"), ("blend", 101, "confidence_range"),
-        ("no", 50, "unknown_choice"),
+        ("no", 50, "unknown_choice"), ("", 50, "unknown_choice"),
     ],
 )  # fmt: skip
 def test_an_impossible_commit_is_refused(choice: str, confidence: int, code: str) -> None:
-    desk = FakeBrowser().committed(choice, confidence)
-    assert (desk.session.phase, desk.session.refused.code) == ("posed", code)
-    assert desk.records == []
+    desk = FakeBrowser()
+    with pytest.raises(CommitRefused, match=code):
+        desk.session.commit(choice, confidence)
+    assert (desk.session.phase, desk.records) == ("posed", [])
+    desk.committed()
+    assert desk.session.phase == "committed"
+
+
+def test_what_the_question_has_not_is_not_taken() -> None:
+    desk = FakeBrowser()
+    desk.session.predict("no")
+    desk.session.set_confidence(5)
+    assert (desk.session.choice, desk.session.confidence) == ("", 25)
+    assert desk.posted == []
 
 
 @pytest.mark.parametrize("phase", ["committed", "revealed"])
@@ -96,7 +95,7 @@ def test_what_was_committed_is_locked(phase: str) -> None:
         session.change(name, value)
     session.predict("kept")
     session.set_confidence(95)
-    session.commit()
+    session.commit(session.choice, session.confidence)
     session.new_case()
     if phase == "committed":
         session.next_case()
@@ -242,5 +241,5 @@ def test_the_next_case_forgets_the_answer_and_holds_no_new_one() -> None:
     own = STROKES.outcome(desk.session.trial_scenario)
     assert secrets_in(reachable(desk.session), own) == set()
     desk.session.predict("kept")
-    desk.session.commit()
+    desk.session.commit(desk.session.choice, desk.session.confidence)
     assert secrets_in(reachable(desk.session), own) == set()

@@ -1,4 +1,5 @@
-// A native button that counts its presses; absent while it has nothing to offer.
+// A native button; absent while it has nothing to offer.
+import { say } from "./says.js";
 export function render({ model, el }) {
   const button = document.createElement("button");
   button.type = "button";
@@ -13,7 +14,7 @@ export function render({ model, el }) {
     hint.textContent = model.hint;
     hint.hidden = !model.offered || !model.hint;
   };
-  button.addEventListener("click", () => { model.clicks += 1; });
+  button.addEventListener("click", () => say(el, model.says));
   model.on(["label", "kind", "offered", "hint"], draw);
   draw();
 }

@@ -1,4 +1,5 @@
 // A group of radio buttons: one question, a few answers, each with a line of explanation.
+import { say } from "./says.js";
 let groups = 0;
 
 export function render({ model, el }) {
@@ -18,7 +19,10 @@ export function render({ model, el }) {
         const label = document.createElement("label");
         const input = document.createElement("input");
         Object.assign(input, { type: "radio", name, value });
-        input.addEventListener("change", () => { model.value = value; });
+        input.addEventListener("change", () => {
+          model.value = value;
+          say(el, model.says, value);
+        });
         const text = document.createElement("span");
         text.className = "title";
         text.textContent = title;

@@ -1,5 +1,6 @@
 // A sheet to draw on with mouse, touch or pen, and with the keys: arrows move the pen, the space
 // bar puts it down and lifts it. The ink goes to Python when the pen is lifted.
+import { say } from "./says.js";
 import { alone } from "../../shell/plain_key.js";
 
 const SIDE = 56; // squares; as core/labs/digits/drawn_digit.py has it
@@ -72,7 +73,10 @@ export function render({ model, el }) {
     down = pressed;
     move(...at);
   };
-  const send = () => { model.ink = Array.from(ink, (level) => level.toString(16)).join(""); };
+  const send = () => {
+    model.ink = Array.from(ink, (level) => level.toString(16)).join("");
+    say(el, model.says, model.ink);
+  };
 
   const place = ({ clientX, clientY }) => {
     const { left, top, width, height } = canvas.getBoundingClientRect();

@@ -1,4 +1,5 @@
 // A native select: one of a few named things.
+import { say } from "./says.js";
 let pickers = 0;
 
 export function render({ model, el }) {
@@ -24,7 +25,10 @@ export function render({ model, el }) {
     select.value = model.value;
     select.disabled = model.locked;
   };
-  select.addEventListener("change", () => { model.value = select.value; });
+  select.addEventListener("change", () => {
+    model.value = select.value;
+    say(el, model.says, model.value);
+  });
   model.on(["options", "label"], draw);
   model.on(["value", "locked"], mark);
   draw();

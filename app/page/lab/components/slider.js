@@ -2,6 +2,7 @@
 //
 // Browsers set it where a finger comes down, also when that finger goes on to scroll or to zoom. So
 // what a finger sets counts when it moves along the slider or is lifted, and not before.
+import { say } from "./says.js";
 const ALONG = 6; // CSS pixels that tell where a finger is going
 let sliders = 0;
 
@@ -30,12 +31,17 @@ export function render({ model, el }) {
     input.style.setProperty("--filled", `${last > 0 ? (100 * model.position) / last : 0}%`);
   };
 
+  const set = (position) => {
+    model.position = position;
+    say(el, model.says, model.values[position]);
+  };
+
   let finger = null; // one that may yet scroll: where it came down, what it would set
   const along = () => {
     const { position } = finger;
     finger = null;
     input.value = position;
-    if (position !== model.position) model.position = position;
+    if (position !== model.position) set(position);
   };
   input.addEventListener("pointerdown", ({ pointerType, isPrimary, clientX: x, clientY: y }) => {
     if (pointerType !== "touch") finger = null;
@@ -53,7 +59,7 @@ export function render({ model, el }) {
     input.addEventListener(end, ({ touches }) => { if (!touches?.length) finger = null; });
   }
   input.addEventListener("input", () => {
-    if (!finger) model.position = Number(input.value);
+    if (!finger) set(Number(input.value));
     else {
       if (!finger.gone) finger.position = Number(input.value);
       input.value = model.position;

@@ -1,5 +1,6 @@
 // A few lines of the learner's own words, passed on when the typing pauses; letters that an input
 // method is still composing wait until they are done, or the field or the page is left.
+import { say } from "./says.js";
 const PAUSE_MS = 300;
 let notes = 0;
 
@@ -18,7 +19,9 @@ export function render({ model, el }) {
   let timer = 0;
   const pass = () => {
     clearTimeout(timer);
-    if (model.text !== area.value) model.text = area.value;
+    if (model.text === area.value) return;
+    model.text = area.value;
+    say(el, model.says, model.text);
   };
   const wait = ({ isComposing }) => {
     clearTimeout(timer);
@@ -29,7 +32,7 @@ export function render({ model, el }) {
   document.addEventListener("visibilitychange", () => document.hidden && pass());
   area.addEventListener("blur", () => {
     pass();
-    model.settled += 1;
+    say(el, model.says_left);
   });
   const draw = () => {
     label.textContent = model.label;

@@ -32,7 +32,7 @@ def test_nothing_is_drawn_before_and_all_after(view: AnomalyView) -> None:
     assert len(view.examples._images.data["image"]) == 2 * EXAMPLES
     session = view.session
     session.predict("mostly")
-    session.commit()
+    session.commit(session.choice, session.confidence)
     session.reveal()
     session.advance()
     view.draw_step()
@@ -47,15 +47,22 @@ def test_nothing_is_drawn_before_and_all_after(view: AnomalyView) -> None:
     assert view.verdict.html == view.flagged.html == ""
 
 
+def move(view: AnomalyView, position: int) -> None:
+    """Move the threshold as the page does."""
+    message = {"type": "lab_input", "control": "threshold", "value": FALSE_ALARMS[position]}
+    view.take(message)
+    view.own_input("threshold", message["value"])
+
+
 def test_the_threshold_moves_in_play(view: AnomalyView) -> None:
     happened = reveal(view)
     view.session.play()
     before = view.scores._threshold.data["x"]
     assert FALSE_ALARMS[view.threshold.position] == 0.05
-    view.threshold.position = len(FALSE_ALARMS) - 1
+    move(view, len(FALSE_ALARMS) - 1)
     assert view.scores._threshold.data["x"] < before
     assert "100\u00a0% of the normal digits are flagged, and 100\u00a0%" in view.flagged.html
-    view.threshold.position = 0
+    move(view, 0)
     assert ">At this threshold 0\u00a0%" in view.flagged.html
     assert view.scores._threshold.data["x"] == [1.0]
     view.session.change("score", "energy")

@@ -41,7 +41,7 @@ def test_nothing_is_drawn_before_and_all_after(view: DigitsView) -> None:
     assert (view.verdict.html, view.errors_note.html, view.pad.offered) == ("", "", False)
     session = view.session
     session.predict("pca")
-    session.commit()
+    session.commit(session.choice, session.confidence)
     assert set(drawn(view).values()) == {0}
     session.reveal()
     session.advance()
@@ -93,9 +93,15 @@ def test_a_digit_that_disagrees_is_said_to(view: DigitsView) -> None:
     assert "the linear denoiser leaves 0.0200" in said
 
 
+def draw(view: DigitsView, ink: str) -> None:
+    """Draw as the page does."""
+    view.take({"type": "lab_input", "control": "pad", "value": ink})
+    view.own_input("pad", ink)
+
+
 def test_one_s_own_digit_is_for_play(view: DigitsView) -> None:
     reveal(view)
-    view.pad.ink = INK
+    draw(view, INK)
     assert drawn(view)["drawn"] == 0
     view.session.play()
     assert view.pad.offered
@@ -108,7 +114,7 @@ def test_one_s_own_digit_is_for_play(view: DigitsView) -> None:
     while view.session.running:
         view.session.advance()
     assert len(view.drawn._images.data["image"]) == 6
-    view.pad.ink = "0" * SIDE**2
+    draw(view, "0" * SIDE**2)
     assert drawn(view)["drawn"] == 0
     assert "no ink" in view.drawn_note.html
     view.session.next_case()

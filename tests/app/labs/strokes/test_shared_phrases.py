@@ -26,7 +26,6 @@ from core.theory.verdict import CLEARLY_OFF, CLEARLY_ON, VERDICTS
 from core.trial.ledger_errors import LedgerRefused, Refusal
 from core.trial.parameters import Problem
 from core.trial.scenario import parse
-from core.trial.trial import CommitRefused, Fault
 from tests.app.fake_browser import FakeBrowser
 
 BEFORE, AFTER = PhrasesBefore(), PhrasesAfter()
@@ -118,15 +117,6 @@ def test_the_gallery_in_words_is_the_gallery() -> None:
             assert name == title
             cells = [tuple(map(int, cell.split("·"))) for cell in full.split(", ") if cell]
             assert [(r - 1) * columns + c - 1 for r, c in cells] == pattern.nonzero()[0].tolist()
-
-
-@pytest.mark.parametrize("fault", get_args(Fault))
-def test_every_refused_commit_says_why(fault: str) -> None:
-    refused = CommitRefused(fault, HOSTILE, ("blend", HOSTILE))
-    text = plain(BEFORE.refused(refused))
-    assert "<img" not in BEFORE.refused(refused)
-    assert fault == "no_choice" or "&lt;img" in text
-    assert BEFORE.refused(None) == ""
 
 
 def test_what_was_said_stands_below_the_button() -> None:

@@ -89,7 +89,7 @@ def test_in_play_a_setting_that_changes_ends_it() -> None:
     talk = revealed()
     talk.press("play")
     talk.press("train")
-    talk.set("width", "position", 0)
+    talk.enter("width", 1)
     assert not talk.entry.running
     watched(talk)
     assert pixels(talk) == []
