@@ -279,5 +279,8 @@ def pack(data: bytes) -> bytes:
 
 
 def first_line(error: Exception) -> str:
-    """The first line of an error's text."""
-    return (str(error).strip() or type(error).__name__).splitlines()[0]
+    """The first line of an error's text; of one of Python's in the page, the line that says it."""
+    lines = (str(error).strip() or type(error).__name__).splitlines()
+    if "Traceback" not in lines[0]:
+        return lines[0]
+    return next(line for line in reversed(lines) if line.strip() and not line.startswith(" "))

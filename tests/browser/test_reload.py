@@ -133,7 +133,7 @@ def test_a_commitment_from_before_python_is_the_one_revealed(visits: Visits) -> 
     with visit.site.broken(visit.site.file("**/worker.js"), "stalled"):
         visit.page.goto(visit.site.home)
         visit.button("Commit prediction").click()
-        told = visit.page.get_by_role("status").filter(has_text="Choose one of the outcomes")
+        told = visit.page.get_by_role("alert").filter(has_text="Choose one of the outcomes")
         expect(told).to_be_visible()
         visit.predict("another", 9)
         expect(told).to_have_count(0)

@@ -8,7 +8,7 @@ const UNKNOWN = "#808080"; // while the style sheet is not there
 export function initPalette(link) {
   const paint = () => {
     document.documentElement.dataset.inked = dark.matches ? "dark" : "light";
-    link.withoutNotifying(() => inked(link.document));
+    inked(link.document);
   };
   dark.addEventListener("change", () => { if (!print.matches) paint(); });
   addEventListener("hunch:styled", paint); // load_guard.js: the style sheet came late
