@@ -81,13 +81,18 @@ def reconstruct(
         raise ValueError(f"x_tilde has shape {x_tilde.shape}; allowed: ({family.d},)")
     weights = posterior(family, x_tilde, kind, level)  # (n,)
     wanted = weights @ family.patterns if mode == "denoising" else x_tilde  # (n,)(n,d) or (d,)
-    base, directions = _basis(family, kind, level, mode)
-    directions = directions[:m]  # (m,d)
+    base, _ = _basis(family, kind, level, mode)
+    directions = code_directions(family, m, kind, level, mode)  # (m,d)
     code = directions @ (wanted - base)  # (m,d)(d,)
     passed = base + code @ directions  # (m,)(m,d)
     return Reconstruction(
         code, directions, base, _output(passed, mode), weights, _output(wanted, mode)
     )
+
+
+def code_directions(family: Family, m: int, kind: str, level: float, mode: str) -> Floats:
+    """The pixels that one unit of each of the m numbers adds, (m, d), whatever the input."""
+    return _basis(family, kind, level, mode)[1][:m]
 
 
 def posterior(family: Family, x_tilde: Floats, kind: str, level: float) -> Floats:

@@ -22,6 +22,12 @@ def tab(page: Page) -> str:
     return focus(page)
 
 
+def back(page: Page) -> str:
+    """Press Shift and Tab; the name of what has the focus then."""
+    page.keyboard.press("Shift+Tab")
+    return focus(page)
+
+
 def tab_to(page: Page, name: str) -> int:
     """Press Tab until `name` has the focus; how often that took."""
     for count in range(60):

@@ -115,7 +115,6 @@ def test_a_commitment_from_before_python_stands(visits: Visits) -> None:
     with hurried(visit.site), stalls:
         visit.page.goto(visit.site.home)
         visit.predict("another", 9)
-        expect(visit.page.get_by_role("slider", name="Width m")).to_be_visible()
         assert visit.page.evaluate("() => document.querySelector('.settings').inert")
         visit.button("Commit prediction").dblclick()
         expect(visit.answer("another")).to_be_disabled()

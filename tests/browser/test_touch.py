@@ -19,7 +19,7 @@ INK = """sheet => {
 
 @pytest.fixture(scope="module")
 def phone(lasting: Visits) -> Visit:
-    return lasting(**PHONE).open(FIRST)
+    return lasting(**PHONE).open(FIRST).unfold()
 
 
 def scrolled(visit: Visit, before: float) -> None:
@@ -77,7 +77,7 @@ def test_two_fingers_on_a_slider_set_nothing(phone: Visit) -> None:
 @pytest.mark.parametrize(
     "place",
     [
-        "[data-slot=prediction] label >> nth=1", "[data-figure=evidence] .picture",
+        "[data-slot=prediction] label >> nth=1", "[data-figure=stage] svg",
         "[data-slot=family] select", "[data-figure=gallery] .picture",
         ".storyboard .option", ".practice label.option", "textarea[data-try]", ".cell",
     ],

@@ -226,6 +226,12 @@ class Visit:
         self.button("Next case").click()
         return self.phase("posed")
 
+    def unfold(self) -> Visit:
+        """Open the settings, which are folded until play."""
+        if self.page.locator(".settings").get_attribute("open") is None:
+            self.page.locator(".settings summary").click()
+        return self
+
     def play(self) -> Visit:
         self.button("Play freely").click()
         expect(self.lab).to_have_attribute("data-playing", "")

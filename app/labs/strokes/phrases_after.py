@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from app.labs.strokes.shared_phrases import Phrases
 from app.session.session import Session
-from app.ui.figures.code_bars import MOST
 from app.ui.lab_phrases import Table, capital
 from core.labs.strokes.explanation import Explanation
-from core.labs.strokes.lab import StrokesOutcome
+from core.labs.strokes.lab import StrokesObservation, StrokesOutcome
 from core.labs.strokes.outcome_map import OutcomeMap
 from core.theory.verdict import CLEARLY_OFF, CLEARLY_ON
 from core.trial.scenario import Scenario
@@ -51,21 +50,10 @@ class PhrasesAfter(Phrases):
         """What the clean target's picture shows."""
         return self.words("figures.clean", target=self.pattern(family, target))
 
-    def code(self, m: int) -> tuple[str, list[str]]:
-        """Label and head of the code's twin."""
-        return self.words("figures.code", m=m), self.words.at("figures.code_head")
-
-    def code_value(self, m: int) -> str:
-        """The lines below the code's picture, as HTML."""
-        lines = [self.words("figures.code_marks")]
-        if m > MOST:
-            lines.append(self.words("figures.code_largest", drawn=MOST, m=m))
-        return "".join(f"<p>{line}</p>" for line in lines)
-
-    def reconstruction(self) -> str:
-        """What the reconstruction's picture shows, and when a pixel counts as clear."""
+    def stage(self, shown: StrokesObservation) -> str:
+        """What the stage shows, and when a pixel counts as clear."""
         limits = {"off": f"{CLEARLY_OFF:.2f}", "on": f"{CLEARLY_ON:.2f}"}
-        return self.words("figures.reconstruction", **limits)
+        return f"{self.evidence(shown)} {self.words('figures.stage_open', **limits)}"
 
     def error(self, facts: Explanation, missed: int, invented: int) -> str:
         """What the error's picture shows."""

@@ -20,11 +20,9 @@ class PhrasesBefore(Phrases):
         )  # fmt: skip
         return f"<p>{brief}</p>"
 
-    def evidence(self, shown: StrokesObservation) -> str:
-        """What the evidence's picture shows."""
-        rows, columns = shown.grid
-        title = f"{self.kind(shown.kind)}, {self.level(shown.kind, shown.level)}"
-        return self.words("figures.evidence", title=title, rows=rows, columns=columns)
+    def stage(self, shown: StrokesObservation) -> str:
+        """What the stage shows while it is sealed."""
+        return f"{self.evidence(shown)} {self.words('figures.stage_sealed')}"
 
     def gallery(self, shown: StrokesObservation) -> Table:
         """The twin of the gallery: each pattern as its full pixels."""

@@ -11,10 +11,10 @@ from typing import Any
 from app.labs.strokes.phrases_after import PhrasesAfter
 from app.session.session import Session
 from app.ui.components import Prose
-from app.ui.figures.code_bars import CodeBars
 from app.ui.figures.outcome_map import OutcomeMap
 from app.ui.figures.pixel_grid import PixelGrid
 from app.ui.figures.training_patterns import Gallery
+from app.ui.stage import Stage
 from core.labs.strokes.explanation import explanation
 from core.labs.strokes.lab import StrokesOutcome
 from core.labs.strokes.outcome_map import OutcomeMap as Grown
@@ -24,20 +24,18 @@ from core.trial.scenario import Scenario
 
 
 class StrokesResult:
-    """The four sealed panels and the map.
+    """What the stage has sealed, two panels more, and the map.
 
     `gallery` is the one of the evidence; after the reveal it also says how well each pattern fits.
     """
 
-    def __init__(self, session: Session, gallery: Gallery) -> None:
+    def __init__(self, session: Session, stage: Stage, gallery: Gallery) -> None:
         self.session = session
+        self.stage = stage
         self.gallery = gallery
         self.say = PhrasesAfter()
         self.clean = PixelGrid("clean", "clean")
-        self.code = CodeBars("code")
-        self.reconstruction = PixelGrid("reconstruction", "reconstruction")
         self.error = PixelGrid("error", "error", fullest=0.6)
-        self.code_value = Prose(name="code_value", kind="figure")
         self.error_value = Prose(name="error_value", kind="figure")
         self.map = OutcomeMap("map", self.say.looks(session.outcomes))
         self.map_key = Prose(name="map_key", kind="key")
@@ -47,15 +45,15 @@ class StrokesResult:
     def roots(self) -> list[Any]:
         """Return everything that becomes a root of the document, in a fixed order."""
         return [
-            self.clean.plot, self.code.plot, self.code_value, self.reconstruction.plot,
-            self.error.plot, self.error_value, self.map.plot, self.map_key,
+            self.clean.plot, self.error.plot, self.error_value, self.map.plot, self.map_key,
         ]  # fmt: skip
 
     def clear(self) -> None:
         """Empty everything."""
-        for prose in (self.code_value, self.error_value, self.map_key):
+        self.stage.close()
+        for prose in (self.error_value, self.map_key):
             prose.html = ""
-        for figure in (self.clean, self.code, self.reconstruction, self.error, self.map):
+        for figure in (self.clean, self.error, self.map):
             figure.clear()
         self._mapped = self._grown = None
 
@@ -66,13 +64,11 @@ class StrokesResult:
         family = session.observation.family
         result = happened.reconstruction
         self.clean.show(happened.x, grid, say.clean(family, happened.target_name))
-        self.code.show(result.code, result.directions, grid, *say.code(happened.m))
-        self.reconstruction.show(result.x_hat, grid, say.reconstruction())
         wrong = difference(happened.x, result.x_hat)
+        self.stage.open(result.code, result.x_hat, wrong.missed, wrong.invented)
         label = say.error(facts, len(wrong.missed), len(wrong.invented))
         self.error.show(wrong.distance, grid, label)
         self.error.mark(wrong.missed, wrong.invented, grid)
-        self.code_value.html = say.code_value(happened.m)
         self.error_value.html = say.error_value(facts)
         self.gallery.weigh(result.weights, happened.target, happened.verdict.member)
         self.gallery.describe(*say.weighed(happened))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.ui.lab_phrases import LabPhrases
+from core.labs.strokes.lab import StrokesObservation
 
 
 class Phrases(LabPhrases):
@@ -46,6 +47,15 @@ class Phrases(LabPhrases):
     def numbers(self, m: int) -> str:
         """ "one number", "3 numbers"."""
         return self.words("brief.one_number" if m == 1 else "brief.numbers", m=m)
+
+    def evidence(self, shown: StrokesObservation) -> str:
+        """What an autoencoder gets, and through how many numbers it goes."""
+        rows, columns = shown.grid
+        title = f"{self.kind(shown.kind)}, {self.level(shown.kind, shown.level)}"
+        return self.words(
+            "figures.evidence", title=title, rows=rows, columns=columns,
+            numbers=self.numbers(shown.m),
+        )  # fmt: skip
 
     def patterns(self, family: str) -> str:
         """All patterns of a family, as they are called within a sentence."""

@@ -12,9 +12,9 @@ from app.labs.strokes.phrases_before import PhrasesBefore
 from app.labs.strokes.result import StrokesResult
 from app.labs.strokes.settings import StrokesSettings
 from app.labs.strokes.trained_network import StrokesTrained
-from app.ui.figures.pixel_grid import PixelGrid
 from app.ui.figures.training_patterns import Gallery
 from app.ui.lab_view import LabView
+from app.ui.stage import Stage
 from core.labs.strokes.lab import StrokesObservation, StrokesOutcome
 
 
@@ -28,14 +28,19 @@ class StrokesView(LabView):
     def build(self) -> None:
         """Make the figures."""
         self.before, self.after = PhrasesBefore(), PhrasesAfter()
-        self.corrupted = PixelGrid("evidence", "corrupted")
+        say = self.before.words
+        self.stage = Stage(
+            name="stage",
+            sealed=say("stage.sealed"),
+            heads=[say("stage.given"), "", say("stage.made")],
+        )
         self.gallery = Gallery("gallery")
-        self.result = StrokesResult(self.session, self.gallery)
+        self.result = StrokesResult(self.session, self.stage, self.gallery)
         self.trained = StrokesTrained(self.session)
 
     def evidence(self) -> list[Any]:
-        """The damaged pattern."""
-        return [self.corrupted.plot]
+        """The autoencoder, and the damaged pattern that it gets."""
+        return [self.stage]
 
     def reference(self) -> list[Any]:
         """All patterns of the family."""
@@ -47,7 +52,11 @@ class StrokesView(LabView):
 
     def draw_evidence(self, shown: StrokesObservation) -> str:
         """Draw the damaged pattern and those that it may be."""
-        self.corrupted.show(shown.x_tilde, shown.grid, self.before.evidence(shown))
+        say = self.before if self.session.outcome is None else self.after
+        numbers = say.numbers(shown.m)
+        self.stage.pose(
+            shown.x_tilde, shown.grid, shown.m, shown.directions, say.stage(shown), numbers
+        )
         self.gallery.show(shown.gallery, shown.gallery_names, shown.grid)
         if self.session.outcome is None:
             self.gallery.unweigh()

@@ -13,6 +13,7 @@ export class LabState {
     this.known = false; // whether Python has spoken
     this.status = lab.querySelector(".status");
     this.answer = lab.querySelector(".received"); // in Python's place while it is away
+    this.settings = lab.querySelector(".settings"); // folded until play, unless the learner opens them
     this.missing = lab.querySelector(".missing");
     this.words = JSON.parse(lab.dataset.words);
     this.settle(location.search);
@@ -62,7 +63,7 @@ export class LabState {
 
   // Settings change the evidence, which only Python can draw: without it they stay as they are.
   free(live) {
-    this.lab.querySelector(".settings").inert = !live;
+    this.settings.inert = !live;
     if (!live) this.run(false);
   }
 
@@ -92,6 +93,7 @@ export class LabState {
   // opened: what was sealed is there, or comes while the learner watches.
   mark(phase, playing, opened = false) {
     this.lab.dataset.phase = phase;
+    if (playing !== this.lab.hasAttribute("data-playing")) this.settings.open = playing;
     this.lab.toggleAttribute("data-playing", playing);
     this.lab.toggleAttribute("data-open", opened || phase === "revealed");
     for (const step of this.lab.querySelectorAll("[data-step]")) {

@@ -14,17 +14,21 @@ export function muteFigures() {
 
 export function initTextAlternatives(link, words) {
   for (const plot of link.document.roots()) {
-    const slot = document.querySelector(`[data-slot="${plot.name}"]`);
-    if (!slot?.closest("[data-figure]")) continue;
-    const draw = () => drawTwin(slot, plot.tags.find((tag) => tag?.twin)?.twin, words);
+    const slot = document.querySelector(`[data-slot="${plot.data?.name ?? plot.name}"]`);
+    const twin = () => plot.tags.find((tag) => tag?.twin)?.twin;
+    if (!slot?.closest("[data-figure]") || !(isPicture(slot) || twin())) continue;
+    const draw = () => drawTwin(slot, twin(), words);
     plot.properties.tags.change.connect(draw);
     draw();
   }
 }
 
+// A canvas of Bokeh's; what names itself needs no more than the table.
+const isPicture = (slot) => slot.getAttribute("role") === "img";
+
 function drawTwin(slot, twin, words) {
   const figure = slot.closest("[data-figure]");
-  slot.setAttribute("aria-label", twin?.label || words.sealed);
+  if (isPicture(slot)) slot.setAttribute("aria-label", twin?.label || words.sealed);
   let details = figure.querySelector("details.twin");
   if (!twin?.rows?.length) {
     details?.remove();

@@ -14,7 +14,7 @@ import numpy as np
 from core.data.pattern_families import Family, family_names, load_family
 from core.numerics.array_types import Floats
 from core.numerics.corruption import KINDS, corrupt
-from core.theory.surrogate import MODES, Reconstruction, reconstruct
+from core.theory.surrogate import MODES, Reconstruction, code_directions, reconstruct
 from core.theory.verdict import VERDICTS, Verdict, classify
 from core.trial.parameters import Choice, Decimal, Integer, Parameter
 from core.trial.parameters import ParameterKind as Allowed
@@ -29,7 +29,8 @@ class StrokesObservation:
     """What may be shown before the commit.
 
     x_tilde (d,): the damaged pattern, 0 and 1, or any number when kind is "gaussian"; gallery
-    (n, d) and gallery_names: the whole family, in the order of its file; the rest: the settings.
+    (n, d) and gallery_names: the whole family, in the order of its file; directions (m, d): what
+    each number of the code is wired to, the same for every input; the rest: the settings.
     """
 
     family: str
@@ -38,6 +39,7 @@ class StrokesObservation:
     gallery: Floats
     gallery_names: tuple[str, ...]
     stroke_names: tuple[str, ...]
+    directions: Floats
     m: int
     kind: str
     level: float
@@ -97,6 +99,7 @@ class StrokesLab:
             gallery=family.patterns,
             gallery_names=family.pattern_names,
             stroke_names=family.stroke_names,
+            directions=code_directions(family, m, kind, level, mode),
             m=m,
             kind=kind,
             level=level,

@@ -356,7 +356,9 @@ def test_what_was_revealed_is_gone_with_the_next_case() -> None:
 def drawings(page: FakePage) -> dict[str, str]:
     """What each figure shows that is sealed, and of the gallery its bars and frames."""
     held = {}
-    for name in ("gallery", "clean", "code", "reconstruction", "error", "map"):
+    stage = page.models["stage"]
+    held["stage"] = repr([stage.code, stage.output, stage.missed, stage.invented])
+    for name in ("gallery", "clean", "error", "map"):
         drawn = [renderer.data_source.data for renderer in page.models[name].renderers]
         held[name] = repr(drawn[3:] if name == "gallery" else drawn)
     return held

@@ -101,7 +101,7 @@ def test_the_question_names_patterns_and_width(family: str, mode: str) -> None:
     assert Phrases().patterns(family) in text
     assert "4 numbers" in text
     rows, columns = shown.grid
-    assert f"{rows} rows of {columns} pixels" in whole(BEFORE.evidence(shown))
+    assert f"{rows} rows of {columns} pixels" in whole(BEFORE.stage(shown))
 
 
 def test_the_gallery_in_words_is_the_gallery() -> None:
@@ -258,16 +258,8 @@ def test_a_share_never_claims_certainty_it_has_not(probability: float, text: str
     assert PhrasesAfter()._share(probability) == text
 
 
-def test_the_code_says_if_it_shows_only_its_largest_numbers() -> None:
-    (label, head), few, many = AFTER.code(8), AFTER.code_value(8), AFTER.code_value(9)
-    assert "8 numbers" in whole(label)
-    assert "8 largest of 9" in whole(many)
-    assert "largest" not in whole(few)
-    assert len(head) == 3
-
-
 def test_the_words_on_clear_pixels_name_the_verdicts_limits() -> None:
-    text = whole(AFTER.reconstruction())
+    text = whole(AFTER.stage(STROKES.observe(default_scenarios("segments")[0])))
     assert f"{CLEARLY_OFF:.2f}" in text
     assert f"{CLEARLY_ON:.2f}" in text
 

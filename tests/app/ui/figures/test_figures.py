@@ -11,10 +11,10 @@ from bokeh.models import ColumnDataSource, Plot
 from app.session.text_catalog import words
 from app.ui.colour_meanings import MEANINGS, paint
 from app.ui.figures.calibration import CalibrationPlot
-from app.ui.figures.code_bars import MOST, CodeBars, signed
 from app.ui.figures.outcome_map import OutcomeMap
 from app.ui.figures.pixel_grid import PixelGrid, figure_text
 from app.ui.figures.training_patterns import Gallery
+from app.ui.stage import BEADS, Stage
 from core.data.pattern_families import family_names
 from core.labs.strokes.deck import default_scenarios
 from core.labs.strokes.lab import STROKES
@@ -26,7 +26,6 @@ from core.theory.verdict import VERDICTS
 LOOKS = {name: ("ink", name[0]) for name in VERDICTS}
 FIGURES = {
     "grid": lambda: PixelGrid("grid", "clean"),
-    "code": lambda: CodeBars("code"),
     "gallery": lambda: Gallery("gallery"),
     "map": lambda: OutcomeMap("map", LOOKS),
     "calibration": lambda: CalibrationPlot("calibration", list("abcde"), "across", "up"),
@@ -91,7 +90,7 @@ def test_a_meaning_that_is_none_is_refused() -> None:
         paint(plot, colour="ink")
 
 
-@pytest.mark.parametrize("name", ["grid", "code", "map", "calibration"])
+@pytest.mark.parametrize("name", ["grid", "map", "calibration"])
 def test_a_cleared_figure_holds_nothing(name: str) -> None:
     figure = FIGURES[name]()
     blank = [dict(source.data) for source in sources(figure.plot)]
@@ -107,8 +106,6 @@ def show(name: str, figure: Any) -> None:
     if name == "grid":
         figure.show(np.array([0, 1, 0.5, 0, 0, 1.0]), (2, 3), "label")
         figure.mark([1], [2], (2, 3))
-    elif name == "code":
-        figure.show(np.array([1.0, -2.0]), np.eye(2, 6), (2, 3), "label", ["", "", ""])
     elif name == "map":
         figure.show([1, 2], ["0", "1"], [["kept", "blend"], ["kept", "kept"]], (0, 1))
         figure.describe("label", ["m", "0", "1"], [["2", "", ""], ["1", "", ""]])
@@ -168,33 +165,43 @@ def test_a_pixel_reads_as_two_decimals_at_most(value: float, text: str) -> None:
     assert figure_text(value) == text
 
 
-# ---- the code
+# ---- the stage
 
 
-@pytest.mark.parametrize("m", [1, 3, 8, 45])
-def test_the_code_draws_its_largest_numbers_and_tells_them_all(m: int) -> None:
+@pytest.mark.parametrize("m", [1, 3, 8, 9, 45])
+def test_the_stage_tells_what_it_draws_and_nothing_that_is_sealed(m: int) -> None:
     scenario = default_scenarios("segments")[0].with_values(m=m, kind="gaussian", mode="plain")
-    result = STROKES.outcome(scenario).reconstruction
-    grid = STROKES.observe(scenario).grid
-    figure = CodeBars("code")
-    figure.show(result.code, result.directions, grid, "code", ["a", "b", "c"])
-    rows = twin(figure.plot)["rows"]
-    assert [row[0] for row in rows] == [str(i + 1) for i in range(m)]
-    told = [number(row[1]) for row in rows]
-    np.testing.assert_allclose(told, result.code, atol=0.005)
-    for row, direction in zip(rows, result.directions, strict=True):
-        np.testing.assert_allclose([number(text) for text in row[2].split()], direction, atol=0.005)
-    (numbers,) = [s.data for s in sources(figure.plot) if "text" in s.data]
-    texts = numbers["text"]
-    kept = sorted(np.argsort(-np.abs(result.code), kind="stable")[:MOST])
-    assert texts == [signed(float(result.code[i])) for i in kept]
-    (bars,) = [s.data for s in sources(figure.plot) if "left" in s.data]
-    assert bars["y"] == numbers["y"] == sorted(bars["y"])
-    lengths = np.subtract(bars["right"], bars["left"])
-    wanted = np.abs(result.code[kept])
-    np.testing.assert_allclose(lengths / lengths.max(), wanted / wanted.max())
-    signed_boxes = [s.data for s in sources(figure.plot) if "value" in s.data]
-    assert sum(len(box["x"]) for box in signed_boxes) == len(kept) * grid[0] * grid[1]
+    shown, result = STROKES.observe(scenario), STROKES.outcome(scenario).reconstruction
+    stage = Stage(name="stage", heads=["in", "", "out"])
+    stage.pose(shown.x_tilde, shown.grid, m, shown.directions, "all of it", "few")
+    stage.close()
+    rows, columns = shown.grid
+    beads = m if m <= BEADS else 0
+    told = {row[0]: [number(text) for text in row[1:]] for row in stage.tags[0]["twin"]["rows"]}
+    assert len(told) == rows + beads * rows
+    given = np.concatenate([told[f"x̃ {row + 1}"] for row in range(rows)])
+    np.testing.assert_allclose(given, shown.x_tilde, atol=0.005)
+    assert np.shape(stage.wires) == ((beads, rows * columns) if beads else (0,))
+    for wires, direction in zip(stage.wires, result.directions, strict=False):
+        np.testing.assert_allclose(wires, 9 * direction / np.abs(direction).max(), atol=0.5)
+    assert stage.code == stage.output == stage.missed == stage.invented == []
+    stage.open(result.code, result.x_hat, [1], [2])
+    twin = stage.tags[0]["twin"]
+    told = {row[0]: [number(text) for text in row[1:]] for row in twin["rows"]}
+    made = np.concatenate([told[f"x̂ {row + 1}"] for row in range(rows)])
+    np.testing.assert_allclose(made, result.x_hat, atol=0.005)
+    codes = [told[f"z {index + 1}"][0] for index in range(m)]
+    np.testing.assert_allclose(codes, result.code, atol=0.005)
+    assert (twin["label"], stage.heads, stage.missed) == ("all of it", ["in", "few", "out"], [1])
+    stage.close()
+    assert stage.code == stage.output == stage.missed == stage.invented == []
+    assert "x̂ 1" not in [row[0] for row in stage.tags[0]["twin"]["rows"]]
+
+
+def test_a_number_that_carries_nothing_has_no_wires() -> None:
+    stage = Stage(name="stage", heads=["in", "", "out"])
+    stage.pose(np.ones(6), (2, 3), 2, np.array([[0.0] * 6, [1.0, -1.0, 0, 0, 0, 0]]), "", "two")
+    assert stage.wires == [[0] * 6, [9, -9, 0, 0, 0, 0]]
 
 
 # ---- the gallery

@@ -1,0 +1,209 @@
+// An autoencoder from left to right: the input's pixels, wires, the numbers of the code as beads in a
+// waist that is as wide as the code, wires, the output's pixels. What is sealed is not here, and is
+// drawn as an envelope and as question marks. Numbers come from Python; here they are only drawn.
+const SVG = "http://www.w3.org/2000/svg";
+const STRONGEST = 9; // a wire
+const WEAKEST = 3; // a wire that is drawn
+const MOST_WIRES = 24; // of one bead on either side
+const LARGE = { from: 620, height: 274, grid: 0.2, cell: 32, bead: 19, step: 46, margin: 40, widest: 940 };
+const SMALL = { from: 0, height: 200, grid: 0.27, cell: 22, bead: 15, step: 35, margin: 2, widest: 480 };
+const EDGE = 8; // CSS pixels above and below the drawing
+
+export function render({ model, el }) {
+  const stage = document.createElement("div");
+  stage.className = "stage";
+  const heads = [head("is-corrupted", "x̃"), head("is-code", "z"), head("is-reconstruction", "x̂")];
+  const line = document.createElement("div");
+  line.className = "heads";
+  line.append(...heads.map(([words]) => words));
+  const svg = node("svg", { role: "img", translate: "no" });
+  const sealed = document.createElement("span"); // words stand beside the drawing, where they can be translated
+  sealed.className = "word";
+  stage.append(line, svg, sealed);
+  el.append(stage);
+  let width = 0;
+  let lit = -1; // the bead whose wires are shown alone
+
+  const draw = () => {
+    svg.setAttribute("aria-label", model.label);
+    if (!width || !model.shape.length) return;
+    const place = layout(width, model);
+    svg.setAttribute("viewBox", `0 0 ${width} ${place.height}`);
+    svg.style.height = `${place.height}px`;
+    svg.replaceChildren(...drawing(place, model));
+    line.style.paddingInline = `${place.input}px`;
+    heads.forEach(([, text], at) => { text.data = ` ${model.heads[at]}`; });
+    sealed.textContent = model.sealed;
+    sealed.hidden = model.output.length > 0;
+    sealed.style.right = `${place.input}px`;
+    sealed.style.width = `${place.grid.width}px`;
+    light(lit);
+  };
+  const light = (number) => {
+    lit = number;
+    svg.classList.toggle("lit", lit >= 0);
+    for (const each of svg.querySelectorAll("[data-number]")) {
+      each.classList.toggle("alone", Number(each.dataset.number) === lit);
+    }
+  };
+  const bead = ({ target }) => Number(target.closest(".bead")?.dataset.number ?? -1);
+  svg.addEventListener("pointerover", (event) => { if (event.pointerType === "mouse") light(bead(event)); });
+  svg.addEventListener("pointerleave", () => light(-1));
+  svg.addEventListener("click", (event) => light(bead(event)));
+
+  new ResizeObserver(([{ contentRect }]) => {
+    if (Math.round(contentRect.width) === width) return;
+    width = Math.round(contentRect.width);
+    draw();
+  }).observe(stage);
+  model.on(["label", "shape", "given", "m", "wires", "heads", "sealed", "code", "missed", "invented"], draw);
+  model.on(["output"], () => {
+    stage.classList.toggle("opening", model.output.length > 0);
+    draw();
+  });
+}
+
+function layout(width, { shape: [rows, columns], m, wires }) {
+  const size = width < LARGE.from ? SMALL : LARGE;
+  const inner = Math.min(width - 2 * size.margin, size.widest);
+  const room = size.height - 2 * EDGE;
+  const cell = Math.min(room / rows, (size.grid * inner) / columns, size.cell);
+  const grid = { columns, cell, width: columns * cell, height: rows * cell };
+  const middle = size.height / 2;
+  const step = Math.min(size.step, (room - 14) / m);
+  const waist = wires.length ? (m * step) / 2 + 6 : room / 2;
+  const input = (width - inner) / 2;
+  return {
+    height: size.height, centre: width / 2, middle, input, output: input + inner - grid.width,
+    grid: { ...grid, top: middle - grid.height / 2 },
+    waist, mouth: Math.min(room / 2, Math.max(grid.height / 2 + 4, waist)),
+    radius: Math.min(size.bead, 0.43 * step), beadAt: (number) => middle + (number - (m - 1) / 2) * step,
+  };
+}
+
+function drawing(place, model) {
+  const sealed = !model.output.length;
+  return [
+    hourglass(place),
+    ...model.wires.flatMap((wires, number) => strands(place, wires, number, sealed)),
+    ...pixels(place, place.input, model.given, "given"),
+    ...(model.wires.length ? model.wires.map((_, number) => bead(place, number, model.code[number])) : bars(place, model)),
+    ...(sealed ? envelope(place) : pixels(place, place.output, model.output, "output")),
+    ...(sealed ? [] : marks(place, model)),
+  ];
+}
+
+// A symbol and the words after it, which change.
+function head(meaning, symbol) {
+  const made = document.createElement("span");
+  made.className = `head ${meaning}`;
+  const sign = document.createElement("i");
+  sign.translate = false;
+  sign.textContent = symbol;
+  const text = document.createTextNode("");
+  made.append(sign, text);
+  return [made, text];
+}
+
+function hourglass({ grid, input, output, centre, middle, waist, mouth }) {
+  const [from, to] = [input + grid.width + 8, output - 8];
+  const [far, near] = [from + 0.5 * (centre - from), centre - 0.3 * (centre - from)];
+  const [top, throat, sill, bottom] = [middle - mouth, middle - waist, middle + waist, middle + mouth];
+  const mirror = (x) => 2 * centre - x;
+  return node("path", {
+    class: "glass",
+    d: `M${from} ${top}C${far} ${top} ${near} ${throat} ${centre} ${throat}S${mirror(far)} ${top} ${to} ${top}` +
+      `V${bottom}C${mirror(far)} ${bottom} ${mirror(near)} ${sill} ${centre} ${sill}S${far} ${bottom} ${from} ${bottom}Z`,
+  });
+}
+
+// The strongest wires of one bead, from the sides of the grids that face it.
+function strands({ grid, input, output, centre, radius, beadAt }, wires, number, sealed) {
+  const y = beadAt(number);
+  const strong = wires.map((strength, at) => ({ strength, at, size: Math.abs(strength) })).filter(({ size }) => size >= WEAKEST);
+  strong.sort((one, other) => other.size - one.size);
+  return strong.slice(0, MOST_WIRES).flatMap(({ strength, at, size }) => {
+    const row = grid.top + (Math.floor(at / grid.columns) + 0.5) * grid.cell + ((at % grid.columns) - (grid.columns - 1) / 2) * 1.5;
+    const wire = (x1, y1, x2, y2, side) => node("path", {
+      class: `wire ${strength > 0 ? "adds" : "takes"} ${side}`, "data-number": number,
+      d: `M${x1} ${y1}C${(x1 + x2) / 2} ${y1} ${(x1 + x2) / 2} ${y2} ${x2} ${y2}`,
+      style: `--strength: ${(size / STRONGEST).toFixed(2)}`,
+    });
+    const read = wire(input + grid.width + 2, row, centre - radius, y, "reads");
+    return sealed ? [read] : [read, wire(centre + radius, y, output - 2, row, "writes")];
+  });
+}
+
+// A grid: full is 1, and what lies outside 0 to 1 is drawn at the nearer end.
+function pixels({ grid }, x, values, kind) {
+  return values.flatMap((value, at) => {
+    const box = square(grid, x, at, 0.06);
+    const level = Math.min(1, Math.max(0, value));
+    const blank = node("rect", { ...box, rx: 2, class: "blank" });
+    if (!level) return [blank];
+    return [blank, node("rect", { ...box, rx: 2, class: kind, "fill-opacity": level, style: `--column: ${at % grid.columns}` })];
+  });
+}
+
+function marks({ grid, output }, { missed, invented }) {
+  const outline = (at) => node("rect", { ...square(grid, output, at, 0.14), class: "missed" });
+  const cross = (at) => {
+    const { x, y, width: side } = square(grid, output, at, 0.28);
+    return node("path", { class: "invented", d: `M${x} ${y}l${side} ${side}m0 ${-side}l${-side} ${side}` });
+  };
+  return [...missed.map(outline), ...invented.map(cross)];
+}
+
+function square({ columns, cell, top }, left, at, inset) {
+  const side = cell * (1 - 2 * inset);
+  return { x: left + ((at % columns) + inset) * cell, y: top + (Math.floor(at / columns) + inset) * cell, width: side, height: side };
+}
+
+function bead({ centre, radius, beadAt }, number, value) {
+  const y = beadAt(number);
+  const group = node("g", { class: "bead", "data-number": number });
+  const size = Math.max(9, Math.min(14, 0.68 * radius));
+  group.append(
+    node("circle", { cx: centre, cy: y, r: radius }),
+    label(value === undefined ? "?" : signed(value), { x: centre, y, "font-size": size, "text-anchor": "middle", "dominant-baseline": "central" }),
+  );
+  return group;
+}
+
+// The numbers of a wide code, as bars to either side of the middle.
+function bars({ centre, middle, waist }, { m, code }) {
+  const [top, thick, long] = [middle - waist + 4, (2 * waist - 8) / m, 46];
+  const largest = Math.max(1e-9, ...code.map(Math.abs));
+  const axis = node("path", { class: "axis", d: `M${centre} ${top}v${thick * m}` });
+  if (!code.length) return [axis, label("?", { x: centre, y: middle, class: "unknown", "text-anchor": "middle", "dominant-baseline": "central" })];
+  const strip = code.map((value, number) => {
+    const length = (long * Math.abs(value)) / largest;
+    return node("rect", { class: "number", x: value < 0 ? centre - length : centre, y: top + (number + 0.12) * thick, width: length, height: 0.76 * thick });
+  });
+  return [axis, ...strip];
+}
+
+function envelope({ grid, output }) {
+  const [x, y, across, down] = [output - 3, grid.top - 3, grid.width + 6, grid.height + 6];
+  return [
+    node("rect", { class: "sealed", x, y, width: across, height: down, rx: 6 }),
+    node("path", { class: "sealed flap", d: `M${x} ${y + 4}L${x + across / 2} ${y + 0.45 * down}L${x + across} ${y + 4}` }),
+  ];
+}
+
+function signed(value) {
+  const text = Math.abs(value).toFixed(1);
+  return text === "0.0" ? "0" : (value < 0 ? "−" : "+") + text;
+}
+
+function label(text, attributes) {
+  const made = node("text", attributes);
+  made.textContent = text;
+  return made;
+}
+
+function node(name, attributes) {
+  const made = document.createElementNS(SVG, name);
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, typeof value === "number" ? Number(value.toFixed(2)) : value);
+  return made;
+}
