@@ -95,7 +95,7 @@ class LabInput(TypedDict):
 
     type: Literal["lab_input"]
     control: str
-    value: Value | None
+    value: Value | Sequence[float] | None
 
 
 class Visit(TypedDict):

@@ -6,7 +6,8 @@ computes, `page/lab/components/stage.js` draws.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import param
@@ -16,6 +17,7 @@ from app.ui.figures.pixel_grid import figure_text
 from core.numerics.array_types import Floats
 
 BEADS = 8  # numbers that are drawn as beads with their wires; more are a strip of bars
+GIVEN, CODE, BACK = "given", "code", "back"  # what the hand may do, as controls of the lab
 STRENGTHS = 9  # of a wire, from none
 
 
@@ -33,9 +35,24 @@ class Stage(Control):
     output = param.List(doc="(d,) or []")
     missed = param.List(doc="indices of pixels that should be full and are not, or []")
     invented = param.List(doc="indices of pixels that should be empty and are not, or []")
+    limit = param.Number(default=1.0, doc="the largest number that a bead takes, to either side")
+    usual = param.List(doc="(m,) the code of the input, where another one was set; else []")
+    free = param.Boolean(doc="whether the hand may change input and code")
+    words = param.List(doc="[name, text] of hint, pixels, pixel, full, empty, number, back")
+    says_code = param.List(doc="the message of a code that was set, like `says`")
+    says_back = param.List(doc="the message that asks for the case as it was, like `says`")
     heads = param.List(doc="the words above input, code and output")
     sealed = param.String(doc="the word on what is sealed")
     _esm = MODULES / "stage.js"
+
+    def take(self, message: Mapping[str, Any]) -> None:
+        """Show an input or a code that was set."""
+        super().take(message)
+        if message["type"] == "lab_input" and message["control"] == CODE:
+            self.code = message["value"]
+
+    def _enter(self, value: Any) -> None:
+        self.given = value
 
     def pose(
         self, given: Floats, shape: tuple[int, int], m: int, directions: Floats, label: str,
@@ -56,17 +73,30 @@ class Stage(Control):
         )
 
     def open(
-        self, code: Floats, output: Floats, missed: Sequence[int], invented: Sequence[int]
-    ) -> None:
+        self, code: Floats, output: Floats, missed: Sequence[int], invented: Sequence[int],
+        limit: float = 1.0,
+    ) -> None:  # fmt: skip
         """Show what passed (m,), what came out (d,), and which of its pixels are wrong."""
         self.param.update(
-            code=code.tolist(), output=output.tolist(), missed=list(missed), invented=list(invented)
-        )
+            code=code.tolist(), output=output.tolist(), missed=list(missed),
+            invented=list(invented), limit=limit, usual=[],
+        )  # fmt: skip
+        self._describe()
+
+    def move(
+        self, code: Floats, output: Floats, missed: Sequence[int], invented: Sequence[int],
+        usual: Floats,
+    ) -> None:  # fmt: skip
+        """Show what another code (m,) than the input's usual one is decoded to."""
+        self.param.update(
+            code=code.tolist(), output=output.tolist(), missed=list(missed),
+            invented=list(invented), usual=usual.tolist(),
+        )  # fmt: skip
         self._describe()
 
     def close(self) -> None:
         """Seal what passed and what came out."""
-        self.param.update(code=[], output=[], missed=[], invented=[])
+        self.param.update(code=[], output=[], missed=[], invented=[], usual=[], free=False)
         self._describe()
 
     def _describe(self) -> None:

@@ -84,10 +84,13 @@ def reconstruct(
     base, _ = _basis(family, kind, level, mode)
     directions = code_directions(family, m, kind, level, mode)  # (m,d)
     code = directions @ (wanted - base)  # (m,d)(d,)
-    passed = base + code @ directions  # (m,)(m,d)
-    return Reconstruction(
-        code, directions, base, _output(passed, mode), weights, _output(wanted, mode)
-    )
+    x_hat = decode(code, directions, base, mode)
+    return Reconstruction(code, directions, base, x_hat, weights, _output(wanted, mode))
+
+
+def decode(code: Floats, directions: Floats, base: Floats, mode: str) -> Floats:
+    """What any code (m,) is decoded to, (d,) in 0..1; directions, base as in `Reconstruction`."""
+    return _output(base + code @ directions, mode)  # (m,)(m,d)
 
 
 def code_directions(family: Family, m: int, kind: str, level: float, mode: str) -> Floats:

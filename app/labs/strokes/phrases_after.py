@@ -55,14 +55,13 @@ class PhrasesAfter(Phrases):
         limits = {"off": f"{CLEARLY_OFF:.2f}", "on": f"{CLEARLY_ON:.2f}"}
         return f"{self.evidence(shown)} {self.words('figures.stage_open', **limits)}"
 
-    def error(self, facts: Explanation, missed: int, invented: int) -> str:
-        """What the error's picture shows."""
-        error = f"{facts.error:.3f}"
-        return self.words("figures.error", error=error, missed=missed, invented=invented)
+    def error(self, error: float, missed: int, invented: int) -> str:
+        """What the error's picture shows; error: the mean square."""
+        return self.words("figures.error", error=f"{error:.3f}", missed=missed, invented=invented)
 
-    def error_value(self, facts: Explanation) -> str:
+    def error_value(self, error: float) -> str:
         """The line below the error's picture, as HTML."""
-        value = self.words("figures.error_value", error=f"{facts.error:.3f}")
+        value = self.words("figures.error_value", error=f"{error:.3f}")
         return "".join(f"<p>{line}</p>" for line in (value, *self.words.at("figures.error_marks")))
 
     def weighed(self, happened: StrokesOutcome) -> Table:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from app.labs.strokes.phrases_after import PhrasesAfter
 from app.session.session import Session
 from app.ui.components import Prose
@@ -19,7 +21,9 @@ from core.labs.strokes.explanation import explanation
 from core.labs.strokes.lab import StrokesOutcome
 from core.labs.strokes.outcome_map import OutcomeMap as Grown
 from core.labs.strokes.outcome_map import outcome_map
-from core.labs.strokes.pixel_errors import difference
+from core.labs.strokes.pixel_errors import Difference, difference
+from core.numerics.array_types import Floats
+from core.theory.surrogate import decode
 from core.trial.scenario import Scenario
 
 
@@ -64,16 +68,32 @@ class StrokesResult:
         family = session.observation.family
         result = happened.reconstruction
         self.clean.show(happened.x, grid, say.clean(family, happened.target_name))
-        wrong = difference(happened.x, result.x_hat)
-        self.stage.open(result.code, result.x_hat, wrong.missed, wrong.invented)
-        label = say.error(facts, len(wrong.missed), len(wrong.invented))
-        self.error.show(wrong.distance, grid, label)
-        self.error.mark(wrong.missed, wrong.invented, grid)
-        self.error_value.html = say.error_value(facts)
+        reach = np.abs((session.observation.gallery - result.base) @ result.directions.T).max()
+        wrong = self._show_error(happened.x, result.x_hat)
+        self.stage.open(result.code, result.x_hat, wrong.missed, wrong.invented, float(reach))
         self.gallery.weigh(result.weights, happened.target, happened.verdict.member)
         self.gallery.describe(*say.weighed(happened))
         self.map_key.html = say.map_key(session.scenario.text("kind"), session.outcomes)
         return say.verdict(facts, family, session)
+
+    def decoded(self, happened: StrokesOutcome, code: Floats) -> str:
+        """Show what the decoder makes of a code (m,) set by hand; what that is, as HTML."""
+        result = happened.reconstruction
+        if code.shape != result.code.shape:
+            raise ValueError(f"a code has {code.size} numbers; allowed: {result.code.size}")
+        x_hat = decode(code, result.directions, result.base, happened.mode)
+        wrong = self._show_error(happened.x, x_hat)
+        self.stage.move(code, x_hat, wrong.missed, wrong.invented, result.code)
+        return f"<p>{self.say.words('stage.by_hand')}</p>"
+
+    def _show_error(self, x: Floats, x_hat: Floats) -> Difference:
+        wrong, grid = difference(x, x_hat), self.session.observation.grid
+        error = float(np.mean((x_hat - x) ** 2))
+        label = self.say.error(error, len(wrong.missed), len(wrong.invented))
+        self.error.show(wrong.distance, grid, label)
+        self.error.mark(wrong.missed, wrong.invented, grid)
+        self.error_value.html = self.say.error_value(error)
+        return wrong
 
     def draw_map(self) -> None:
         """Draw the outcome map. It takes longer than all the rest, so it comes after it."""

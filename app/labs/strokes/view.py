@@ -5,17 +5,23 @@ What is sealed until the reveal is drawn by `result.py` and `trained_network.py`
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+
+import numpy as np
 
 from app.labs.strokes.phrases_after import PhrasesAfter
 from app.labs.strokes.phrases_before import PhrasesBefore
 from app.labs.strokes.result import StrokesResult
 from app.labs.strokes.settings import StrokesSettings
 from app.labs.strokes.trained_network import StrokesTrained
+from app.ui.components import lab_input
 from app.ui.figures.training_patterns import Gallery
 from app.ui.lab_view import LabView
-from app.ui.stage import Stage
-from core.labs.strokes.lab import StrokesObservation, StrokesOutcome
+from app.ui.stage import BACK, CODE, GIVEN, Stage
+from core.labs.strokes.lab import STROKES, StrokesObservation, StrokesOutcome
+from core.numerics.array_types import Floats
+from core.trial.scenario import Scenario
 
 
 class StrokesView(LabView):
@@ -30,10 +36,13 @@ class StrokesView(LabView):
         self.before, self.after = PhrasesBefore(), PhrasesAfter()
         say = self.before.words
         self.stage = Stage(
-            name="stage",
-            sealed=say("stage.sealed"),
+            name="stage", sealed=say("stage.sealed"),
             heads=[say("stage.given"), "", say("stage.made")],
-        )
+            words=[[name, say(f"stage.play.{name}")] for name in say.at("stage.play")],
+            says=lab_input(GIVEN), says_code=lab_input(CODE), says_back=lab_input(BACK),
+        )  # fmt: skip
+        self._own: StrokesOutcome | None = None  # of an input of the learner's own
+        self._own_in: Scenario | None = None
         self.gallery = Gallery("gallery")
         self.result = StrokesResult(self.session, self.stage, self.gallery)
         self.trained = StrokesTrained(self.session)
@@ -52,11 +61,12 @@ class StrokesView(LabView):
 
     def draw_evidence(self, shown: StrokesObservation) -> str:
         """Draw the damaged pattern and those that it may be."""
+        if not self.session.playing or self._own_in != self.session.scenario:
+            self._own = None
         say = self.before if self.session.outcome is None else self.after
         numbers = say.numbers(shown.m)
-        self.stage.pose(
-            shown.x_tilde, shown.grid, shown.m, shown.directions, say.stage(shown), numbers
-        )
+        given = shown.x_tilde if self._own is None else self._own.x_tilde
+        self.stage.pose(given, shown.grid, shown.m, shown.directions, say.stage(shown), numbers)
         self.gallery.show(shown.gallery, shown.gallery_names, shown.grid)
         if self.session.outcome is None:
             self.gallery.unweigh()
@@ -71,19 +81,45 @@ class StrokesView(LabView):
     def draw_outcome(self, happened: StrokesOutcome) -> str:
         """Draw what happened."""
         self.trained.draw()
-        return self.result.show(happened)
+        self.stage.free = self.session.playing
+        return self.result.show(self._own or happened)
 
     def next_hint(self) -> str:
         """What the next case changes."""
         return self.after.next_hint(self.session.trial_scenario, self.session.next_scenario)
 
     def own_input(self, control: str, value: Any) -> None:
-        """Train a network on the case in view, or stop that."""
-        act = {"train": self.trained.begin, "halt": self.trained.stop}.get(control)
-        if act is None:
+        """What is done on the stage in play, or with a network on the case in view."""
+        acts: dict[str, Callable[[], None]] = {
+            GIVEN: lambda: self._answer(_numbers(value)),
+            CODE: lambda: self._decode(_numbers(value)),
+            BACK: self._restore,
+            "train": self.trained.begin,
+            "halt": self.trained.stop,
+        }
+        if control not in acts:
             super().own_input(control, value)
-        else:
-            act()
+        acts[control]()
+
+    def _answer(self, x_tilde: Floats) -> None:
+        """Send an input of the learner's own through the autoencoder."""
+        session = self.session
+        if session.playing and session.outcome is not None:
+            self._own, self._own_in = STROKES.respond(session.scenario, x_tilde), session.scenario
+        self.draw()
+
+    def _decode(self, code: Floats) -> None:
+        """Send a code of the learner's own through the decoder."""
+        happened = self._own or self.session.outcome
+        if happened is None or not self.session.playing:
+            self.draw()
+            return
+        self.verdict.html = self.result.decoded(happened, code)
+
+    def _restore(self) -> None:
+        """Go back to the case as it was."""
+        self._own = None
+        self.draw()
 
     @property
     def running(self) -> bool:
@@ -103,3 +139,11 @@ class StrokesView(LabView):
     def draw_idle(self) -> None:
         """Draw the map, which takes longer than all the rest."""
         self.result.draw_map()
+
+
+def _numbers(value: Any) -> Floats:
+    """What the page says are numbers; ValueError unless they are, each of them finite."""
+    numbers = np.array(value, dtype=float)
+    if numbers.ndim != 1 or not np.isfinite(numbers).all():
+        raise ValueError(f"need a list of finite numbers, got {value!r:.80}")
+    return numbers

@@ -108,6 +108,7 @@ export class LabState {
     const received = this.answer === document.activeElement;
     const before = received ? "posed" : this.phase;
     const first = !this.known && !received;
+    const begins = playing && !this.lab.hasAttribute("data-playing");
     this.known = true;
     this.tell("");
     this.mark(phase, playing, begun);
@@ -124,6 +125,7 @@ export class LabState {
     if (moved || fresh) this.since = new Date().toISOString();
     if (moved || fresh || phase !== before) this.miss(false);
     if (phase !== before || fresh) this.turn(phase, fresh);
+    else if (begins) this.bring(this.lab.querySelector("[data-figure][tabindex]"));
   }
 
   // A run that the learner watches goes on, or stops.
@@ -141,12 +143,17 @@ export class LabState {
     const next = { posed: "[data-figure][tabindex]", committed: "[data-slot=see]", revealed: ".outcome" }[phase];
     const place = this.lab.querySelector(next);
     const target = phase === "committed" ? place.firstElementChild?.shadowRoot?.querySelector("button") : place;
+    this.bring(place, target, phase === "committed" ? "nearest" : "start", fresh);
+  }
+
+  // Focus a place, or what is in it, and scroll there unless all of it (or its top) can be seen.
+  bring(place, target = place, block = "start", topOnly = false) {
     requestAnimationFrame(() => {
       target?.focus({ preventScroll: true });
       const { top, bottom } = place.getBoundingClientRect();
-      if (top < 0 || (fresh ? top : bottom) > innerHeight) {
+      if (top < 0 || (topOnly ? top : bottom) > innerHeight) {
         const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-        place.scrollIntoView({ block: phase === "committed" ? "nearest" : "start", behavior: calm ? "auto" : "smooth" });
+        place.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
       }
     });
   }

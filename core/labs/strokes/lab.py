@@ -113,8 +113,14 @@ class StrokesLab:
 
     def outcome(self, scenario: Scenario) -> StrokesOutcome:
         """Target, code, reconstruction, error and verdict. Only for a committed trial."""
+        family, _, kind, level, _ = settings(scenario)
+        _, x_tilde = draw_case(family, kind, level, scenario.integer("seed"))
+        return self.respond(scenario, x_tilde)
+
+    def respond(self, scenario: Scenario, x_tilde: Floats) -> StrokesOutcome:
+        """The same for another input x_tilde (d,) than the case's, beside the case's target."""
         family, m, kind, level, mode = settings(scenario)
-        target, x_tilde = draw_case(family, kind, level, scenario.integer("seed"))
+        target = draw_case(family, kind, level, scenario.integer("seed"))[0]
         result = reconstruct(family, x_tilde, m, kind, level, mode)
         verdict = classify(family.patterns, target, x_tilde, result.x_hat)
         unlimited = classify(family.patterns, target, x_tilde, result.unlimited)

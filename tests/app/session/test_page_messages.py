@@ -12,6 +12,7 @@ from app.runtime.registry import REGISTERED_LABS
 from app.session.page_messages import FROM_PAGE, FROM_PYTHON, check
 from tests.supplied import provide
 
+SAYS = ("says", "says_left", "says_code", "says_back")
 PAGE = Path(__file__).parents[3] / "app" / "page"
 
 
@@ -45,9 +46,7 @@ def test_the_page_says_no_other_messages_and_each_of_these() -> None:
     }
     for lab in REGISTERED_LABS:
         for root in LabRuntime(lab).doc.roots:
-            says = [
-                getattr(getattr(root, "data", None), name, []) for name in ("says", "says_left")
-            ]
+            says = [getattr(getattr(root, "data", None), name, []) for name in SAYS]
             for pairs in filter(None, says):
                 message = {name: "" if told is None else told for name, told in pairs}
                 said.add(message["type"])

@@ -1,6 +1,8 @@
 // An autoencoder from left to right: the input's pixels, wires, the numbers of the code as beads in a
 // waist that is as wide as the code, wires, the output's pixels. What is sealed is not here, and is
 // drawn as an envelope and as question marks. Numbers come from Python; here they are only drawn.
+import { initStageInput } from "./stage_input.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const STRONGEST = 9; // a wire
 const WEAKEST = 3; // a wire that is drawn
@@ -31,6 +33,7 @@ export function render({ model, el }) {
     svg.setAttribute("viewBox", `0 0 ${width} ${place.height}`);
     svg.style.height = `${place.height}px`;
     svg.replaceChildren(...drawing(place, model));
+    lay(place, line.offsetHeight);
     line.style.paddingInline = `${place.input}px`;
     heads.forEach(([, text], at) => { text.data = ` ${model.heads[at]}`; });
     sealed.textContent = model.sealed;
@@ -47,6 +50,7 @@ export function render({ model, el }) {
     }
   };
   const bead = ({ target }) => Number(target.closest(".bead")?.dataset.number ?? -1);
+  const lay = initStageInput({ model, el, stage, light });
   svg.addEventListener("pointerover", (event) => { if (event.pointerType === "mouse") light(bead(event)); });
   svg.addEventListener("pointerleave", () => light(-1));
   svg.addEventListener("click", (event) => light(bead(event)));
@@ -56,14 +60,16 @@ export function render({ model, el }) {
     width = Math.round(contentRect.width);
     draw();
   }).observe(stage);
-  model.on(["label", "shape", "given", "m", "wires", "heads", "sealed", "code", "missed", "invented"], draw);
+  model.on(["label", "shape", "given", "m", "wires", "heads", "sealed", "code", "missed", "invented", "usual", "limit", "free"], draw);
+  let sealedBefore = true;
   model.on(["output"], () => {
-    stage.classList.toggle("opening", model.output.length > 0);
+    stage.classList.toggle("opening", sealedBefore && model.output.length > 0);
+    sealedBefore = !model.output.length;
     draw();
   });
 }
 
-function layout(width, { shape: [rows, columns], m, wires }) {
+function layout(width, { shape: [rows, columns], m, wires, limit }) {
   const size = width < LARGE.from ? SMALL : LARGE;
   const inner = Math.min(width - 2 * size.margin, size.widest);
   const room = size.height - 2 * EDGE;
@@ -77,7 +83,9 @@ function layout(width, { shape: [rows, columns], m, wires }) {
     height: size.height, centre: width / 2, middle, input, output: input + inner - grid.width,
     grid: { ...grid, top: middle - grid.height / 2 },
     waist, mouth: Math.min(room / 2, Math.max(grid.height / 2 + 4, waist)),
-    radius: Math.min(size.bead, 0.43 * step), beadAt: (number) => middle + (number - (m - 1) / 2) * step,
+    radius: Math.min(size.bead, 0.43 * step), step, beadAt: (number) => middle + (number - (m - 1) / 2) * step,
+    reach: Math.min(44, 0.09 * inner), // how far a bead moves to a side for the largest number
+    beadX: (value = 0) => width / 2 + Math.min(44, 0.09 * inner) * Math.min(1, Math.max(-1, value / limit)),
   };
 }
 
@@ -85,9 +93,9 @@ function drawing(place, model) {
   const sealed = !model.output.length;
   return [
     hourglass(place),
-    ...model.wires.flatMap((wires, number) => strands(place, wires, number, sealed)),
+    ...model.wires.flatMap((wires, number) => strands(place, wires, number, model.code[number], sealed)),
     ...pixels(place, place.input, model.given, "given"),
-    ...(model.wires.length ? model.wires.map((_, number) => bead(place, number, model.code[number])) : bars(place, model)),
+    ...(model.wires.length ? model.wires.flatMap((_, number) => bead(place, number, model)) : bars(place, model)),
     ...(sealed ? envelope(place) : pixels(place, place.output, model.output, "output")),
     ...(sealed ? [] : marks(place, model)),
   ];
@@ -118,8 +126,8 @@ function hourglass({ grid, input, output, centre, middle, waist, mouth }) {
 }
 
 // The strongest wires of one bead, from the sides of the grids that face it.
-function strands({ grid, input, output, centre, radius, beadAt }, wires, number, sealed) {
-  const y = beadAt(number);
+function strands({ grid, input, output, radius, beadAt, beadX }, wires, number, value, sealed) {
+  const [x, y] = [beadX(value), beadAt(number)];
   const strong = wires.map((strength, at) => ({ strength, at, size: Math.abs(strength) })).filter(({ size }) => size >= WEAKEST);
   strong.sort((one, other) => other.size - one.size);
   return strong.slice(0, MOST_WIRES).flatMap(({ strength, at, size }) => {
@@ -129,8 +137,8 @@ function strands({ grid, input, output, centre, radius, beadAt }, wires, number,
       d: `M${x1} ${y1}C${(x1 + x2) / 2} ${y1} ${(x1 + x2) / 2} ${y2} ${x2} ${y2}`,
       style: `--strength: ${(size / STRONGEST).toFixed(2)}`,
     });
-    const read = wire(input + grid.width + 2, row, centre - radius, y, "reads");
-    return sealed ? [read] : [read, wire(centre + radius, y, output - 2, row, "writes")];
+    const read = wire(input + grid.width + 2, row, x - radius, y, "reads");
+    return sealed ? [read] : [read, wire(x + radius, y, output - 2, row, "writes")];
   });
 }
 
@@ -159,15 +167,19 @@ function square({ columns, cell, top }, left, at, inset) {
   return { x: left + ((at % columns) + inset) * cell, y: top + (Math.floor(at / columns) + inset) * cell, width: side, height: side };
 }
 
-function bead({ centre, radius, beadAt }, number, value) {
-  const y = beadAt(number);
+// A number on its track, which it leaves to the right when it is positive; a tick where the input's
+// own code has it.
+function bead({ centre, radius, reach, beadAt, beadX }, number, { code, usual, free }) {
+  const [x, y] = [beadX(code[number]), beadAt(number)];
   const group = node("g", { class: "bead", "data-number": number });
   const size = Math.max(9, Math.min(14, 0.68 * radius));
   group.append(
-    node("circle", { cx: centre, cy: y, r: radius }),
-    label(value === undefined ? "?" : signed(value), { x: centre, y, "font-size": size, "text-anchor": "middle", "dominant-baseline": "central" }),
+    node("circle", { cx: x, cy: y, r: radius }),
+    label(code.length ? signed(code[number]) : "?", { x, y, "font-size": size, "text-anchor": "middle", "dominant-baseline": "central" }),
   );
-  return group;
+  const track = free ? [node("path", { class: "track", d: `M${centre - reach - radius} ${y}h${2 * (reach + radius)}` })] : [];
+  const tick = usual.length ? [node("path", { class: "tick", d: `M${beadX(usual[number])} ${y - radius - 3}v${2 * radius + 6}` })] : [];
+  return [...track, ...tick, group];
 }
 
 // The numbers of a wide code, as bars to either side of the middle.

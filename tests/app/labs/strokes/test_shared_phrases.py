@@ -212,8 +212,8 @@ def test_every_case_of_every_deck_is_told_whole() -> None:
         family = case.text("family")
         plain(AFTER.verdict(known, family, session))
         whole(AFTER.clean(family, truth.target_name))
-        whole(AFTER.error(known, 1, 2))
-        assert f"{truth.verdict.error:.3f}" in plain(AFTER.error_value(known))
+        whole(AFTER.error(known.error, 1, 2))
+        assert f"{truth.verdict.error:.3f}" in plain(AFTER.error_value(known.error))
         label, head, rows = AFTER.weighed(truth)
         whole(label)
         assert len(head) == len(rows[0]) == 3

@@ -1,0 +1,125 @@
+// What hands do on the stage in play: press pixels of the input, move a number of the code to a side.
+// Native sliders lie over the beads and a sheet over the pixels, for fingers and for the keyboard.
+// Each says all pixels, or the whole code: the newest is all that Python needs to hear of.
+import { alone } from "../../shell/plain_key.js";
+import { say } from "./says.js";
+
+const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+const STEPS = 40; // of a slider, from the middle to either end
+
+// light(number): show the wires of this bead alone, or of all for -1.
+export function initStageInput({ model, el, stage, light }) {
+  const words = () => Object.fromEntries(model.words);
+  const sheet = document.createElement("div");
+  Object.assign(sheet, { className: "cells", tabIndex: 0 });
+  sheet.setAttribute("role", "application");
+  const cursor = document.createElement("span");
+  cursor.className = "cursor";
+  sheet.append(cursor);
+  const told = document.createElement("p");
+  told.className = "told";
+  told.setAttribute("role", "status");
+  const dials = document.createElement("div");
+  const hint = document.createElement("p");
+  hint.className = "hint";
+  const back = document.createElement("button");
+  Object.assign(back, { type: "button", className: "plain" });
+  back.addEventListener("click", () => say(el, model.says_back));
+  const foot = document.createElement("div");
+  foot.className = "foot";
+  foot.append(hint, back);
+  stage.append(sheet, told, dials, foot);
+  let at = 0; // the pixel under the keys
+  let level = null; // what the pointer that is down sets pixels to
+
+  const set = (pixel, value) => {
+    if (model.given[pixel] === value) return;
+    model.given = model.given.map((before, index) => (index === pixel ? value : before));
+    say(el, model.says, model.given);
+  };
+  const other = (pixel) => (model.given[pixel] >= 0.5 ? 0 : 1);
+  const mark = () => {
+    const [rows, columns] = model.shape;
+    at = Math.min(at, rows * columns - 1);
+    const [row, column] = [Math.floor(at / columns), at % columns];
+    Object.assign(cursor.style, {
+      left: `${(100 * column) / columns}%`, top: `${(100 * row) / rows}%`, width: `${100 / columns}%`, height: `${100 / rows}%`,
+    });
+    const { pixel, full, empty } = words();
+    return pixel.replace("{row}", row + 1).replace("{column}", column + 1).replace("{state}", model.given[at] >= 0.5 ? full : empty);
+  };
+  const under = ({ clientX, clientY }) => {
+    const [rows, columns] = model.shape;
+    const { left, top, width, height } = sheet.getBoundingClientRect();
+    const [row, column] = [Math.floor((rows * (clientY - top)) / height), Math.floor((columns * (clientX - left)) / width)];
+    return row >= 0 && column >= 0 && row < rows && column < columns ? row * columns + column : -1;
+  };
+
+  sheet.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0 || level) return;
+    const pixel = under(event);
+    if (pixel < 0) return;
+    level = { pointer: event.pointerId, value: other(pixel) };
+    sheet.setPointerCapture(event.pointerId);
+    at = pixel;
+    set(pixel, level.value);
+    mark();
+  });
+  sheet.addEventListener("pointermove", (event) => {
+    const pixel = under(event);
+    if (level?.pointer === event.pointerId && pixel >= 0) set(pixel, level.value);
+  });
+  sheet.addEventListener("lostpointercapture", ({ pointerId }) => { if (level?.pointer === pointerId) level = null; });
+  sheet.addEventListener("keydown", (event) => {
+    if (!alone(event)) return;
+    const [rows, columns] = model.shape;
+    const way = ARROWS[event.key];
+    if (way) {
+      const row = Math.min(rows - 1, Math.max(0, Math.floor(at / columns) + way[0]));
+      at = row * columns + Math.min(columns - 1, Math.max(0, (at % columns) + way[1]));
+    } else if (event.key === " ") {
+      if (!event.repeat) set(at, other(at));
+    } else return;
+    event.preventDefault();
+    told.textContent = mark();
+  });
+
+  const dial = (number) => {
+    const slider = document.createElement("input");
+    slider.type = "range";
+    slider.addEventListener("input", () => {
+      model.code = model.code.map((value, index) => (index === number ? Number(slider.value) : value));
+      say(el, model.says_code, model.code);
+    });
+    slider.addEventListener("focus", () => light(number));
+    slider.addEventListener("blur", () => light(-1));
+    return slider;
+  };
+
+  // Where everything is now; `place` is the drawing's.
+  return function lay(place, top) {
+    const { free, shape: [rows, columns] } = model;
+    for (const each of [sheet, told, foot]) each.hidden = !free;
+    const count = free && model.wires.length ? model.m : 0;
+    while (dials.childElementCount > count) dials.lastChild.remove();
+    while (dials.childElementCount < count) dials.append(dial(dials.childElementCount));
+    if (!free) return;
+    const { hint: how, pixels, number: name, back: restore } = words();
+    [hint.textContent, back.textContent] = [how, restore];
+    sheet.setAttribute("aria-label", pixels);
+    const { grid } = place;
+    Object.assign(sheet.style, { left: `${place.input}px`, top: `${top + grid.top}px`, width: `${columns * grid.cell}px`, height: `${rows * grid.cell}px` });
+    mark();
+    for (const [number, slider] of [...dials.children].entries()) {
+      const { limit, code } = model;
+      slider.setAttribute("aria-label", name.replace("{number}", number + 1));
+      Object.assign(slider, { min: -limit, max: limit, step: limit / STEPS });
+      if (el.getRootNode().activeElement !== slider) slider.value = code[number];
+      slider.setAttribute("aria-valuetext", code[number].toFixed(2));
+      const half = place.reach + place.radius;
+      Object.assign(slider.style, {
+        left: `${place.centre - half}px`, top: `${top + place.beadAt(number) - place.step / 2}px`, width: `${2 * half}px`, height: `${place.step}px`,
+      });
+    }
+  };
+}

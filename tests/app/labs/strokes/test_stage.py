@@ -1,0 +1,115 @@
+"""The stage in play: pixels pressed and numbers moved are answered by the autoencoder itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.session.text_catalog import words
+from core.data.pattern_families import load_family
+from core.labs.strokes.lab import STROKES
+from core.theory.surrogate import decode, reconstruct
+from core.theory.verdict import classify
+from core.trial.scenario import parse
+from tests.app.fake_page import FakePage, events
+
+CASE = "?lab=strokes&family=segments&m=3&kind=mask&level=0.4&mode=denoising&seed=7"
+SCENARIO = parse(CASE, {"strokes": STROKES.parameters()})[0]
+HAPPENED = STROKES.outcome(SCENARIO)
+BLANK = [0.0] * 45
+
+
+@pytest.fixture
+def page() -> FakePage:
+    page = FakePage(search=CASE)
+    page.commit()
+    return page
+
+
+@pytest.fixture
+def played(page: FakePage) -> FakePage:
+    page.press("see")
+    page.press("play")
+    return page
+
+
+def set_by_hand(page: FakePage, control: str, value: Any) -> list[dict[str, Any]]:
+    return page.ask(type="lab_input", control=control, value=value)
+
+
+def test_a_pressed_pixel_is_answered(played: FakePage) -> None:
+    stage = played.models["stage"]
+    assert stage.free
+    given = [1.0 - value for value in HAPPENED.x_tilde]
+    answer = set_by_hand(played, "given", given)
+    family = load_family("segments")
+    own = reconstruct(family, np.array(given), 3, "mask", 0.4, "denoising")
+    np.testing.assert_array_equal(stage.output, own.x_hat)
+    np.testing.assert_array_equal(stage.code, own.code)
+    verdict = classify(family.patterns, HAPPENED.target, np.array(given), own.x_hat)
+    assert verdict.name in words("strokes").at("outcomes")
+    assert f"{verdict.error:.3f}" in played.models["error_value"].html
+    mine = [e["attr"] for e in events(answer) if e["model"]["id"] == stage.id]
+    assert "given" not in mine  # the page shows that already, perhaps something newer by now
+
+    # another setting, or the way back, ends it
+    set_by_hand(played, "back", None)
+    np.testing.assert_array_equal(stage.given, HAPPENED.x_tilde)
+    np.testing.assert_array_equal(stage.output, HAPPENED.reconstruction.x_hat)
+    set_by_hand(played, "given", given)
+    played.enter("width", 5)
+    np.testing.assert_array_equal(stage.given, HAPPENED.x_tilde)
+    assert len(stage.code) == 5
+
+
+def test_a_moved_number_is_decoded(played: FakePage) -> None:
+    stage, result = played.models["stage"], HAPPENED.reconstruction
+    code = [stage.limit, -0.5, 0.25]
+    answer = set_by_hand(played, "code", code)
+    wanted = decode(np.array(code), result.directions, result.base, "denoising")
+    np.testing.assert_array_equal(stage.output, wanted)
+    np.testing.assert_array_equal(stage.usual, result.code)
+    error = float(np.mean((wanted - HAPPENED.x) ** 2))
+    assert f"{error:.3f}" in played.models["error_value"].html
+    assert words("strokes")("stage.by_hand") in played.models["verdict"].html
+    mine = [e["attr"] for e in events(answer) if e["model"]["id"] == stage.id]
+    assert "code" not in mine
+    assert all(
+        abs(value) <= stage.limit + 1e-9
+        for pattern in load_family("segments").patterns
+        for value in (pattern - result.base) @ result.directions.T
+    )
+    set_by_hand(played, "back", None)
+    assert stage.usual == []
+    np.testing.assert_array_equal(stage.code, result.code)
+
+
+@pytest.mark.parametrize(
+    ("control", "value", "told"),
+    [
+        ("given", [0.0] * 44, r"shape \(44,\)"), ("given", "0101", "must be a list"),
+        ("given", [None] * 45, "finite numbers"), ("given", [[0.0]] * 45, "finite numbers"),
+        ("code", [0.0] * 2, "2 numbers; allowed: 3"), ("code", None, "must be a list"),
+        ("waist", 3, "no control 'waist'"),
+    ],
+)  # fmt: skip
+def test_what_is_no_input_and_no_code_is_refused(
+    played: FakePage, control: str, value: Any, told: str
+) -> None:
+    with pytest.raises(ValueError, match=told):
+        set_by_hand(played, control, value)
+    set_by_hand(played, "back", None)
+    np.testing.assert_array_equal(played.models["stage"].given, HAPPENED.x_tilde)
+
+
+def test_before_play_the_hand_changes_nothing(page: FakePage) -> None:
+    stage = page.models["stage"]
+    for act in (lambda: None, lambda: page.press("see")):
+        act()
+        before = (stage.given, stage.code, stage.output, page.session.outcome)
+        for control, value in (("given", BLANK), ("code", [9.0] * 3), ("back", None)):
+            set_by_hand(page, control, value)
+            assert not stage.free
+            assert (stage.given, stage.code, stage.output, page.session.outcome) == before
