@@ -23,6 +23,7 @@ EVERY_RUN: dict[str, tuple[str, ...]] = {
     "test_reload.py": ("test_a_commitment_from_before_python_is_the_one_revealed",),
     "test_room.py": ("test_the_whole_path_by_mouse",),
     "test_snapshot.py": ("test_python_is_resumed_without_any_archive_and_a_trial_runs",),
+    "test_stage.py": ("",),
     "test_trial.py": ("",),
 }  # fmt: skip
 

@@ -60,12 +60,18 @@ export function render({ model, el }) {
     width = Math.round(contentRect.width);
     draw();
   }).observe(stage);
-  model.on(["label", "shape", "given", "m", "wires", "heads", "sealed", "code", "missed", "invented", "usual", "limit", "free"], draw);
+  // once for all that a message changes
+  let due = false;
+  const later = () => {
+    if (!due) queueMicrotask(() => { due = false; draw(); });
+    due = true;
+  };
+  model.on(["label", "shape", "given", "m", "wires", "heads", "sealed", "code", "missed", "invented", "usual", "limit", "free"], later);
   let sealedBefore = true;
   model.on(["output"], () => {
     stage.classList.toggle("opening", sealedBefore && model.output.length > 0);
     sealedBefore = !model.output.length;
-    draw();
+    later();
   });
 }
 

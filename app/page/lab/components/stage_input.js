@@ -33,6 +33,7 @@ export function initStageInput({ model, el, stage, light }) {
   let level = null; // what the pointer that is down sets pixels to
 
   const set = (pixel, value) => {
+    at = pixel;
     if (model.given[pixel] === value) return;
     model.given = model.given.map((before, index) => (index === pixel ? value : before));
     say(el, model.says, model.given);
@@ -61,7 +62,6 @@ export function initStageInput({ model, el, stage, light }) {
     if (pixel < 0) return;
     level = { pointer: event.pointerId, value: other(pixel) };
     sheet.setPointerCapture(event.pointerId);
-    at = pixel;
     set(pixel, level.value);
     mark();
   });
@@ -100,7 +100,7 @@ export function initStageInput({ model, el, stage, light }) {
   return function lay(place, top) {
     const { free, shape: [rows, columns] } = model;
     for (const each of [sheet, told, foot]) each.hidden = !free;
-    const count = free && model.wires.length ? model.m : 0;
+    const count = free && model.wires.length ? model.code.length : 0;
     while (dials.childElementCount > count) dials.lastChild.remove();
     while (dials.childElementCount < count) dials.append(dial(dials.childElementCount));
     if (!free) return;
@@ -115,7 +115,7 @@ export function initStageInput({ model, el, stage, light }) {
       slider.setAttribute("aria-label", name.replace("{number}", number + 1));
       Object.assign(slider, { min: -limit, max: limit, step: limit / STEPS });
       if (el.getRootNode().activeElement !== slider) slider.value = code[number];
-      slider.setAttribute("aria-valuetext", code[number].toFixed(2));
+      slider.setAttribute("aria-valuetext", code[number].toFixed(2).replace("-0.00", "0.00"));
       const half = place.reach + place.radius;
       Object.assign(slider.style, {
         left: `${place.centre - half}px`, top: `${top + place.beadAt(number) - place.step / 2}px`, width: `${2 * half}px`, height: `${place.step}px`,
