@@ -42,6 +42,11 @@ PRERENDER = """addEventListener("DOMContentLoaded", () => {
   const places = Object.fromEntries(roots.map(([root, name]) => [root, `root-${name}`]));
   const item = { docid: id, roots: places, root_ids: Object.keys(places) };
   Bokeh.embed.embed_items({ [id]: json }, [item]);
+});
+// Panel's link carries changes of models and no messages: see converted_app.py
+addEventListener("hunch:input", ({ detail }) => {
+  const carrier = Bokeh.documents.at(-1).roots().find((root) => root.data?.name === "why");
+  carrier.data.placeholder = JSON.stringify(detail);
 });"""
 
 

@@ -1,6 +1,8 @@
 # The strokes lab as a plain Panel app, for the page that `panel convert` would make. The same
 # session and the same views as in app/runtime/lab_runtime.py; nothing of that page's own link and
-# storage.
+# storage. What a control says comes as a text in a property that nothing else changes meanwhile.
+import json
+
 from panel.config import config
 from panel.io.state import state
 
@@ -18,7 +20,20 @@ deck = DeckRules(asked[0], deck.follow_up, deck.next_case, lambda scenario: aske
 session = Session(STROKES, deck, lambda message: None)
 document = state.curdoc
 config.browser_info = False  # or one more root would need a place in the page
-for root in (*StrokesView(session).roots(), *RecordView(session).roots()):
+view = StrokesView(session)
+
+
+def hear(change):
+    message = json.loads(change.new)
+    view.take(message)
+    if message["type"] == "predict":
+        session.predict(message["choice"])
+    elif message["type"] == "commit":
+        session.commit(session.choice, session.confidence)
+
+
+view.follow_up.why.param.watch(hear, "placeholder")
+for root in (*view.roots(), *RecordView(session).roots()):
     if hasattr(root, "server_doc"):
         root.server_doc(doc=document, location=False)
     else:

@@ -1,5 +1,6 @@
 // In the page before anything else: what a learner's move takes until it can be seen. A picture is
-// new when its canvas has been painted again; it can be seen when the frame of that has ended.
+// new when its canvas has been painted again, or its drawing made anew; it can be seen when the frame
+// of that has ended.
 {
   const FRAMES = 12; // after Python's answer, to see whether a picture changes at all
   const waiting = new Set(); // messages to Python that it has not dealt with
@@ -33,6 +34,14 @@
     painted.add(slotOf(this.canvas));
     return clearRect.apply(this, area);
   };
+
+  const { replaceChildren } = Element.prototype;
+  SVGSVGElement.prototype.replaceChildren = function (...children) {
+    painted.add(slotOf(this));
+    return replaceChildren.apply(this, children);
+  };
+  const PICTURES = ["stage", "evidence", "reconstruction"]; // the last two in older builds
+  const redrawn = () => PICTURES.some((picture) => painted.has(picture));
 
   // When the next frame has ended: rendering comes after the frame's callbacks, a message after it.
   const channel = new MessageChannel();
@@ -71,7 +80,7 @@
   }
 
   // Move a slider to the next place, back again at the end, until `count` moves changed a picture.
-  async function slide(slider, picture, count) {
+  async function slide(slider, count) {
     const times = [];
     let [step, idle] = [1, 0];
     while (times.length < count && idle < 3 * count) {
@@ -83,7 +92,7 @@
           input.value = at + step;
           input.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
         },
-        () => painted.has(picture),
+        redrawn,
       );
       if (time) times.push(time);
       else idle += 1;
@@ -98,7 +107,7 @@
     await phase("committed");
     const time = await timed(
       () => part("see", "button").click(),
-      () => lab().dataset.phase === "revealed" && painted.has("reconstruction"),
+      () => lab().dataset.phase === "revealed" && redrawn(),
     );
     await quiet();
     return time;

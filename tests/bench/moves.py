@@ -67,14 +67,14 @@ def moves(
 def measured(tab: Tab, slides: int, reveals: int) -> list[Series]:
     """Move as a learner does."""
     evaluate = tab.page.evaluate
-    damage = evaluate("(count) => moves.slide('level', 'evidence', count)", slides + 1)
+    damage = evaluate("(count) => moves.slide('level', count)", slides + 1)
     times = []
     for number in range(reveals + 1):
         if number:
             evaluate("() => moves.next()")
         times.append(evaluate("() => moves.reveal()"))
     evaluate("() => moves.play()")
-    width = evaluate("(count) => moves.slide('width', 'reconstruction', count)", slides + 1)
+    width = evaluate("(count) => moves.slide('width', count)", slides + 1)
     return [
         series(DAMAGE, damage["times"], damage["idle"]),
         series(WIDTH, width["times"], width["idle"]),
