@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
 import param
 
 from app.ui.components import MODULES, Control
 from app.ui.figures.pixel_grid import figure_text
 from core.numerics.array_types import Floats
 
-BEADS = 8  # numbers that are drawn as beads with their wires; more are a strip of bars
 GIVEN, CODE, BACK = "given", "code", "back"  # what the hand may do, as controls of the lab
 STRENGTHS = 9  # of a wire, from none
 
@@ -29,7 +27,7 @@ class Stage(Control):
     given = param.List(doc="(d,) the input, 0 empty to 1 full")
     m = param.Integer(default=1, bounds=(1, None))
     wires = param.List(
-        doc="(m, d) how strongly each bead hangs on each pixel, -9 to 9; or [] if m > 8"
+        doc="(m, d) how strongly each bead hangs on each pixel, -9 to 9; [] for bars"
     )
     code = param.List(doc="(m,) or []")
     output = param.List(doc="(d,) or []")
@@ -55,18 +53,14 @@ class Stage(Control):
         self.given = value
 
     def pose(
-        self, given: Floats, shape: tuple[int, int], m: int, directions: Floats, label: str,
+        self, given: Floats, shape: tuple[int, int], m: int, wires: list[list[int]], label: str,
         numbers: str,
     ) -> None:  # fmt: skip
         """Show the input (d,) and the waist; `open` or `close` comes next.
 
-        directions (m, d): what each number is wired to. label: all of it in a sentence.
+        wires (m, d): how strongly each number hangs on each pixel, -9 to 9; [] for a strip of bars
+        in place of beads. label: all of it in a sentence.
         """
-        wires: list[list[int]] = []
-        if m <= BEADS:
-            largest = np.abs(directions).max(axis=1, keepdims=True)
-            share = directions / np.where(largest > 0.0, largest, 1.0)
-            wires = np.rint(STRENGTHS * share).astype(int).tolist()
         heads = [self.heads[0], numbers, self.heads[2]]
         self.param.update(
             label=label, shape=list(shape), given=given.tolist(), m=m, wires=wires, heads=heads

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from app.labs.strokes.phrases_after import PhrasesAfter
 from app.session.session import Session
 from app.ui.components import Prose
@@ -22,8 +20,7 @@ from core.labs.strokes.lab import StrokesOutcome
 from core.labs.strokes.outcome_map import OutcomeMap as Grown
 from core.labs.strokes.outcome_map import outcome_map
 from core.labs.strokes.pixel_errors import Difference, difference
-from core.numerics.array_types import Floats
-from core.theory.surrogate import decode
+from core.labs.strokes.stage import Decoded, reach
 from core.trial.scenario import Scenario
 
 
@@ -68,32 +65,28 @@ class StrokesResult:
         family = session.observation.family
         result = happened.reconstruction
         self.clean.show(happened.x, grid, say.clean(family, happened.target_name))
-        reach = np.abs((session.observation.gallery - result.base) @ result.directions.T).max()
-        wrong = self._show_error(happened.x, result.x_hat)
-        self.stage.open(result.code, result.x_hat, wrong.missed, wrong.invented, float(reach))
+        wrong = difference(happened.x, result.x_hat)
+        self._show_error(wrong, happened.verdict.error)
+        limit = reach(happened, session.observation.gallery)
+        self.stage.open(result.code, result.x_hat, wrong.missed, wrong.invented, limit)
         self.gallery.weigh(result.weights, happened.target, happened.verdict.member)
         self.gallery.describe(*say.weighed(happened))
         self.map_key.html = say.map_key(session.scenario.text("kind"), session.outcomes)
         return say.verdict(facts, family, session)
 
-    def decoded(self, happened: StrokesOutcome, code: Floats) -> str:
-        """Show what the decoder makes of a code (m,) set by hand; what that is, as HTML."""
-        result = happened.reconstruction
-        if code.shape != result.code.shape:
-            raise ValueError(f"a code has {code.size} numbers; allowed: {result.code.size}")
-        x_hat = decode(code, result.directions, result.base, happened.mode)
-        wrong = self._show_error(happened.x, x_hat)
-        self.stage.move(code, x_hat, wrong.missed, wrong.invented, result.code)
+    def decoded(self, made: Decoded, happened: StrokesOutcome) -> str:
+        """Show what the decoder makes of a code set by hand; what that is, as HTML."""
+        wrong, usual = made.wrong, happened.reconstruction.code
+        self._show_error(wrong, made.error)
+        self.stage.move(made.code, made.x_hat, wrong.missed, wrong.invented, usual)
         return f"<p>{self.say.words('stage.by_hand')}</p>"
 
-    def _show_error(self, x: Floats, x_hat: Floats) -> Difference:
-        wrong, grid = difference(x, x_hat), self.session.observation.grid
-        error = float(np.mean((x_hat - x) ** 2))
+    def _show_error(self, wrong: Difference, error: float) -> None:
+        grid = self.session.observation.grid
         label = self.say.error(error, len(wrong.missed), len(wrong.invented))
         self.error.show(wrong.distance, grid, label)
         self.error.mark(wrong.missed, wrong.invented, grid)
         self.error_value.html = self.say.error_value(error)
-        return wrong
 
     def draw_map(self) -> None:
         """Draw the outcome map. It takes longer than all the rest, so it comes after it."""

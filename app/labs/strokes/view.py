@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
 from app.labs.strokes.phrases_after import PhrasesAfter
 from app.labs.strokes.phrases_before import PhrasesBefore
 from app.labs.strokes.result import StrokesResult
@@ -19,8 +17,8 @@ from app.ui.components import lab_input
 from app.ui.figures.training_patterns import Gallery
 from app.ui.lab_view import LabView
 from app.ui.stage import BACK, CODE, GIVEN, Stage
-from core.labs.strokes.lab import STROKES, StrokesObservation, StrokesOutcome
-from core.numerics.array_types import Floats
+from core.labs.strokes.lab import StrokesObservation, StrokesOutcome
+from core.labs.strokes.stage import answer, decode_by_hand, wires
 from core.trial.scenario import Scenario
 
 
@@ -66,7 +64,9 @@ class StrokesView(LabView):
         say = self.before if self.session.outcome is None else self.after
         numbers = say.numbers(shown.m)
         given = shown.x_tilde if self._own is None else self._own.x_tilde
-        self.stage.pose(given, shown.grid, shown.m, shown.directions, say.stage(shown), numbers)
+        self.stage.pose(
+            given, shown.grid, shown.m, wires(shown.directions), say.stage(shown), numbers
+        )
         self.gallery.show(shown.gallery, shown.gallery_names, shown.grid)
         if self.session.outcome is None:
             self.gallery.unweigh()
@@ -91,8 +91,8 @@ class StrokesView(LabView):
     def own_input(self, control: str, value: Any) -> None:
         """What is done on the stage in play, or with a network on the case in view."""
         acts: dict[str, Callable[[], None]] = {
-            GIVEN: lambda: self._answer(_numbers(value)),
-            CODE: lambda: self._decode(_numbers(value)),
+            GIVEN: lambda: self._answer(value),
+            CODE: lambda: self._decode(value),
             BACK: self._restore,
             "train": self.trained.begin,
             "halt": self.trained.stop,
@@ -101,20 +101,20 @@ class StrokesView(LabView):
             super().own_input(control, value)
         acts[control]()
 
-    def _answer(self, x_tilde: Floats) -> None:
+    def _answer(self, given: Any) -> None:
         """Send an input of the learner's own through the autoencoder."""
         session = self.session
         if session.playing and session.outcome is not None:
-            self._own, self._own_in = STROKES.respond(session.scenario, x_tilde), session.scenario
+            self._own, self._own_in = answer(session.scenario, given), session.scenario
         self.draw()
 
-    def _decode(self, code: Floats) -> None:
+    def _decode(self, code: Any) -> None:
         """Send a code of the learner's own through the decoder."""
         happened = self._own or self.session.outcome
         if happened is None or not self.session.playing:
             self.draw()
             return
-        self.verdict.html = self.result.decoded(happened, code)
+        self.verdict.html = self.result.decoded(decode_by_hand(happened, code), happened)
 
     def _restore(self) -> None:
         """Go back to the case as it was."""
@@ -139,11 +139,3 @@ class StrokesView(LabView):
     def draw_idle(self) -> None:
         """Draw the map, which takes longer than all the rest."""
         self.result.draw_map()
-
-
-def _numbers(value: Any) -> Floats:
-    """What the page says are numbers; ValueError unless they are, each of them finite."""
-    numbers = np.array(value, dtype=float)
-    if numbers.ndim != 1 or not np.isfinite(numbers).all():
-        raise ValueError(f"need a list of finite numbers, got {value!r:.80}")
-    return numbers

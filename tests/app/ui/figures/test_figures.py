@@ -14,12 +14,13 @@ from app.ui.figures.calibration import CalibrationPlot
 from app.ui.figures.outcome_map import OutcomeMap
 from app.ui.figures.pixel_grid import PixelGrid, figure_text
 from app.ui.figures.training_patterns import Gallery
-from app.ui.stage import BEADS, Stage
+from app.ui.stage import Stage
 from core.data.pattern_families import family_names
 from core.labs.strokes.deck import default_scenarios
 from core.labs.strokes.lab import STROKES
 from core.labs.strokes.outcome_map import outcome_map
 from core.labs.strokes.pixel_errors import difference
+from core.labs.strokes.stage import BEADS, wires
 from core.theory.surrogate import reconstruct
 from core.theory.verdict import VERDICTS
 
@@ -173,7 +174,7 @@ def test_the_stage_tells_what_it_draws_and_nothing_that_is_sealed(m: int) -> Non
     scenario = default_scenarios("segments")[0].with_values(m=m, kind="gaussian", mode="plain")
     shown, result = STROKES.observe(scenario), STROKES.outcome(scenario).reconstruction
     stage = Stage(name="stage", heads=["in", "", "out"])
-    stage.pose(shown.x_tilde, shown.grid, m, shown.directions, "all of it", "few")
+    stage.pose(shown.x_tilde, shown.grid, m, wires(shown.directions), "all of it", "few")
     stage.close()
     rows, columns = shown.grid
     beads = m if m <= BEADS else 0
@@ -182,8 +183,8 @@ def test_the_stage_tells_what_it_draws_and_nothing_that_is_sealed(m: int) -> Non
     given = np.concatenate([told[f"x̃ {row + 1}"] for row in range(rows)])
     np.testing.assert_allclose(given, shown.x_tilde, atol=0.005)
     assert np.shape(stage.wires) == ((beads, rows * columns) if beads else (0,))
-    for wires, direction in zip(stage.wires, result.directions, strict=False):
-        np.testing.assert_allclose(wires, 9 * direction / np.abs(direction).max(), atol=0.5)
+    for strengths, direction in zip(stage.wires, result.directions, strict=False):
+        np.testing.assert_allclose(strengths, 9 * direction / np.abs(direction).max(), atol=0.5)
     assert stage.code == stage.output == stage.missed == stage.invented == []
     stage.open(result.code, result.x_hat, [1], [2])
     twin = stage.tags[0]["twin"]
@@ -196,12 +197,6 @@ def test_the_stage_tells_what_it_draws_and_nothing_that_is_sealed(m: int) -> Non
     stage.close()
     assert stage.code == stage.output == stage.missed == stage.invented == []
     assert "x̂ 1" not in [row[0] for row in stage.tags[0]["twin"]["rows"]]
-
-
-def test_a_number_that_carries_nothing_has_no_wires() -> None:
-    stage = Stage(name="stage", heads=["in", "", "out"])
-    stage.pose(np.ones(6), (2, 3), 2, np.array([[0.0] * 6, [1.0, -1.0, 0, 0, 0, 0]]), "", "two")
-    assert stage.wires == [[0] * 6, [9, -9, 0, 0, 0, 0]]
 
 
 # ---- the gallery
