@@ -199,7 +199,7 @@ async function prepare(message, ahead) {
     const draft = drafts[type](message);
     unheard.set(type, [labState.address, draft]);
     setTimeout(keepUnheard, UNHEARD_MS);
-    labState.miss(false);
+    if (type === "predict") labState.miss(false);
     if (!python.live) {
       labState.tell("");
       await store.draft(labState.address, draft);

@@ -101,7 +101,7 @@ class Button(Control):
 
 
 class Prose(Control):
-    """A run of HTML; `live` is "", "status" or "alert" (how eagerly a change is read out)."""
+    """A run of HTML; `live` is "" or "status" (whether a change is read out)."""
 
     html = param.String()
     kind = param.String(doc="a class name for its look")

@@ -55,9 +55,17 @@ def test_it_stands_still_and_is_sealed_until_the_reveal(visits: Visits, size: di
     visit = visits(**size).open_lab("strokes", FIRST)
 
     def place() -> tuple[float, float]:
-        box = stage(visit).locator("svg").bounding_box()
-        assert box
-        return round(box["y"] + visit.page.evaluate("scrollY")), round(box["height"])
+        top, height = (
+            stage(visit)
+            .locator("svg")
+            .evaluate(
+                """svg => {
+              const { top, height } = svg.getBoundingClientRect();
+              return [top + scrollY, height];
+            }"""
+            )
+        )
+        return round(top), round(height)
 
     posed = place()
     beads = stage(visit).locator(".bead text")

@@ -50,10 +50,18 @@ class PhrasesAfter(Phrases):
         """What the clean target's picture shows."""
         return self.words("figures.clean", target=self.pattern(family, target))
 
-    def stage(self, shown: StrokesObservation) -> str:
+    def stage(self, shown: StrokesObservation, own: bool = False) -> str:
         """What the stage shows, and when a pixel counts as clear."""
         limits = {"off": f"{CLEARLY_OFF:.2f}", "on": f"{CLEARLY_ON:.2f}"}
-        return f"{self.evidence(shown)} {self.words('figures.stage_open', **limits)}"
+        return f"{self.evidence(shown, own)} {self.words('figures.stage_open', **limits)}"
+
+    def own(self, made: StrokesOutcome, possible: bool) -> str:
+        """What came of an input of the learner's own, as HTML; possible: if any pattern fits it."""
+        say = self.words
+        lines = [say("stage.own", short=say(f"outcomes.{made.answer}.short"))]
+        if not possible and made.mode == "denoising":
+            lines.append(say("stage.impossible"))
+        return "".join(f"<p>{line}</p>" for line in lines)
 
     def error(self, error: float, missed: int, invented: int) -> str:
         """What the error's picture shows; error: the mean square."""

@@ -20,9 +20,9 @@ class PhrasesBefore(Phrases):
         )  # fmt: skip
         return f"<p>{brief}</p>"
 
-    def stage(self, shown: StrokesObservation) -> str:
+    def stage(self, shown: StrokesObservation, own: bool = False) -> str:
         """What the stage shows while it is sealed."""
-        return f"{self.evidence(shown)} {self.words('figures.stage_sealed')}"
+        return f"{self.evidence(shown, own)} {self.words('figures.stage_sealed')}"
 
     def gallery(self, shown: StrokesObservation) -> Table:
         """The twin of the gallery: each pattern as its full pixels."""

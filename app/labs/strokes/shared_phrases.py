@@ -48,10 +48,12 @@ class Phrases(LabPhrases):
         """ "one number", "3 numbers"."""
         return self.words("brief.one_number" if m == 1 else "brief.numbers", m=m)
 
-    def evidence(self, shown: StrokesObservation) -> str:
-        """What an autoencoder gets, and through how many numbers it goes."""
+    def evidence(self, shown: StrokesObservation, own: bool = False) -> str:
+        """What an autoencoder gets (own: from the learner), and how many numbers pass."""
         rows, columns = shown.grid
         title = f"{self.kind(shown.kind)}, {self.level(shown.kind, shown.level)}"
+        if own:
+            title = self.words("stage.own_title")
         return self.words(
             "figures.evidence", title=title, rows=rows, columns=columns,
             numbers=self.numbers(shown.m),

@@ -18,7 +18,7 @@ from app.ui.figures.training_patterns import Gallery
 from app.ui.lab_view import LabView
 from app.ui.stage import BACK, CODE, GIVEN, Stage
 from core.labs.strokes.lab import StrokesObservation, StrokesOutcome
-from core.labs.strokes.stage import answer, decode_by_hand, wires
+from core.labs.strokes.stage import decode_by_hand, fits, respond, wires
 from core.trial.scenario import Scenario
 
 
@@ -40,7 +40,8 @@ class StrokesView(LabView):
             says=lab_input(GIVEN), says_code=lab_input(CODE), says_back=lab_input(BACK),
         )  # fmt: skip
         self._own: StrokesOutcome | None = None  # of an input of the learner's own
-        self._own_in: Scenario | None = None
+        self._code: list[float] | None = None  # set by hand
+        self._set_in: Scenario | None = None
         self.gallery = Gallery("gallery")
         self.result = StrokesResult(self.session, self.stage, self.gallery)
         self.trained = StrokesTrained(self.session)
@@ -59,13 +60,12 @@ class StrokesView(LabView):
 
     def draw_evidence(self, shown: StrokesObservation) -> str:
         """Draw the damaged pattern and those that it may be."""
-        if not self.session.playing or self._own_in != self.session.scenario:
-            self._own = None
+        self._follow()
         say = self.before if self.session.outcome is None else self.after
-        numbers = say.numbers(shown.m)
         given = shown.x_tilde if self._own is None else self._own.x_tilde
+        label = say.stage(shown, own=self._own is not None)
         self.stage.pose(
-            given, shown.grid, shown.m, wires(shown.directions), say.stage(shown), numbers
+            given, shown.grid, shown.m, wires(shown.directions), label, say.numbers(shown.m)
         )
         self.gallery.show(shown.gallery, shown.gallery_names, shown.grid)
         if self.session.outcome is None:
@@ -82,7 +82,13 @@ class StrokesView(LabView):
         """Draw what happened."""
         self.trained.draw()
         self.stage.free = self.session.playing
-        return self.result.show(self._own or happened)
+        own = self._own
+        told = self.result.show(own or happened)
+        if own is not None:
+            told = self.after.own(own, fits(self.session.scenario, own.x_tilde))
+        if self._code is not None:
+            told = self.result.decoded(decode_by_hand(own or happened, self._code), own or happened)
+        return told
 
     def next_hint(self) -> str:
         """What the next case changes."""
@@ -104,21 +110,40 @@ class StrokesView(LabView):
     def _answer(self, given: Any) -> None:
         """Send an input of the learner's own through the autoencoder."""
         session = self.session
-        if session.playing and session.outcome is not None:
-            self._own, self._own_in = answer(session.scenario, given), session.scenario
+        if session.playing and session.outcome is not None and self._has_length("given", given):
+            self._own, self._code = respond(session.scenario, given), None
+            self._set_in = session.scenario
         self.draw()
 
     def _decode(self, code: Any) -> None:
         """Send a code of the learner's own through the decoder."""
-        happened = self._own or self.session.outcome
-        if happened is None or not self.session.playing:
+        session = self.session
+        happened = self._own or session.outcome
+        if happened is None or not session.playing or not self._has_length("code", code):
             self.draw()
             return
+        self._code, self._set_in = code, session.scenario
         self.verdict.html = self.result.decoded(decode_by_hand(happened, code), happened)
+
+    def _has_length(self, control: str, value: Any) -> bool:
+        """Whether a list is as long as now: the settings may have changed while it was made."""
+        shown = self.session.observation
+        wanted = len(shown.x_tilde) if control == GIVEN else shown.m
+        return not isinstance(value, list) or len(value) == wanted
+
+    def _follow(self) -> None:
+        """Let go of what was set by hand where it no longer belongs; an input outlasts settings."""
+        now, before = self.session.scenario, self._set_in
+        if before == now and self.session.playing:
+            return
+        own, self._own, self._code, self._set_in = self._own, None, None, now
+        same = before is not None and all(before[name] == now[name] for name in ("family", "seed"))
+        if own is not None and same and self.session.playing:
+            self._own = respond(now, own.x_tilde.tolist())
 
     def _restore(self) -> None:
         """Go back to the case as it was."""
-        self._own = None
+        self._own = self._code = None
         self.draw()
 
     @property

@@ -64,6 +64,8 @@ export class LabState {
   // Settings change the evidence, which only Python can draw: without it they stay as they are.
   free(live) {
     this.settings.inert = !live;
+    const played = this.lab.hasAttribute("data-playing");
+    for (const place of this.lab.querySelectorAll("[data-hands]")) place.inert = played && !live;
     if (!live) this.run(false);
   }
 

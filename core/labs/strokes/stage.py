@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.labs.strokes.lab import STROKES, StrokesOutcome
+from core.labs.strokes.lab import STROKES, StrokesOutcome, settings
 from core.labs.strokes.pixel_errors import Difference, difference
 from core.numerics.array_types import Floats
+from core.numerics.corruption import log_likelihood
 from core.theory.surrogate import decode
 from core.trial.scenario import Scenario
 
@@ -46,9 +47,15 @@ def reach(happened: StrokesOutcome, gallery: Floats) -> float:
     return float(np.abs((gallery - result.base) @ result.directions.T).max())  # (n,d)(d,m)
 
 
-def answer(scenario: Scenario, given: object) -> StrokesOutcome:
+def respond(scenario: Scenario, given: object) -> StrokesOutcome:
     """What comes of another input than the case's: d finite numbers, or ValueError."""
     return STROKES.respond(scenario, _numbers(given))
+
+
+def fits(scenario: Scenario, x_tilde: Floats) -> bool:
+    """Whether any pattern of the family can look like x_tilde (d,) after the scenario's damage."""
+    family, _, kind, level, _ = settings(scenario)
+    return bool(np.isfinite(log_likelihood(kind, x_tilde, family.patterns, level)).any())
 
 
 def decode_by_hand(happened: StrokesOutcome, code: object) -> Decoded:

@@ -25,6 +25,8 @@ export function render({ model, el }) {
   el.append(stage);
   let width = 0;
   let lit = -1; // the bead whose wires are shown alone
+  let held = -1; // the bead whose slider has the focus
+  let opened = false; // whether this drawing is the one that opens it
 
   const draw = () => {
     svg.setAttribute("aria-label", model.label);
@@ -32,25 +34,28 @@ export function render({ model, el }) {
     const place = layout(width, model);
     svg.setAttribute("viewBox", `0 0 ${width} ${place.height}`);
     svg.style.height = `${place.height}px`;
+    stage.classList.toggle("opening", opened);
+    opened = false;
     svg.replaceChildren(...drawing(place, model));
-    lay(place, line.offsetHeight);
     line.style.paddingInline = `${place.input}px`;
     heads.forEach(([, text], at) => { text.data = ` ${model.heads[at]}`; });
     sealed.textContent = model.sealed;
     sealed.hidden = model.output.length > 0;
     sealed.style.right = `${place.input}px`;
     sealed.style.width = `${place.grid.width}px`;
+    lay(place, line.offsetHeight);
     light(lit);
   };
   const light = (number) => {
-    lit = number;
+    const shown = number >= 0 ? number : held;
+    lit = shown < model.wires.length ? shown : -1;
     svg.classList.toggle("lit", lit >= 0);
     for (const each of svg.querySelectorAll("[data-number]")) {
       each.classList.toggle("alone", Number(each.dataset.number) === lit);
     }
   };
   const bead = ({ target }) => Number(target.closest(".bead")?.dataset.number ?? -1);
-  const lay = initStageInput({ model, el, stage, light });
+  const lay = initStageInput({ model, el, stage, hold: (number) => light((held = number)) });
   svg.addEventListener("pointerover", (event) => { if (event.pointerType === "mouse") light(bead(event)); });
   svg.addEventListener("pointerleave", () => light(-1));
   svg.addEventListener("click", (event) => light(bead(event)));
@@ -69,7 +74,7 @@ export function render({ model, el }) {
   model.on(["label", "shape", "given", "m", "wires", "heads", "sealed", "code", "missed", "invented", "usual", "limit", "free"], later);
   let sealedBefore = true;
   model.on(["output"], () => {
-    stage.classList.toggle("opening", sealedBefore && model.output.length > 0);
+    opened = sealedBefore && model.output.length > 0;
     sealedBefore = !model.output.length;
     later();
   });

@@ -2,13 +2,14 @@
 // Native sliders lie over the beads and a sheet over the pixels, for fingers and for the keyboard.
 // Each says all pixels, or the whole code: the newest is all that Python needs to hear of.
 import { alone } from "../../shell/plain_key.js";
+import { initRange } from "./range_input.js";
 import { say } from "./says.js";
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 const STEPS = 40; // of a slider, from the middle to either end
 
-// light(number): show the wires of this bead alone, or of all for -1.
-export function initStageInput({ model, el, stage, light }) {
+// hold(number): show the wires of this bead alone, which has the focus; -1 when it has left.
+export function initStageInput({ model, el, stage, hold }) {
   const words = () => Object.fromEntries(model.words);
   const sheet = document.createElement("div");
   Object.assign(sheet, { className: "cells", tabIndex: 0 });
@@ -30,7 +31,7 @@ export function initStageInput({ model, el, stage, light }) {
   foot.append(hint, back);
   stage.append(sheet, told, dials, foot);
   let at = 0; // the pixel under the keys
-  let level = null; // what the pointer that is down sets pixels to
+  let level = null; // what the pointer that is down sets pixels to, and what was there before
 
   const set = (pixel, value) => {
     at = pixel;
@@ -60,7 +61,7 @@ export function initStageInput({ model, el, stage, light }) {
     if (event.button !== 0 || level) return;
     const pixel = under(event);
     if (pixel < 0) return;
-    level = { pointer: event.pointerId, value: other(pixel) };
+    level = { pointer: event.pointerId, value: other(pixel), before: model.given };
     sheet.setPointerCapture(event.pointerId);
     set(pixel, level.value);
     mark();
@@ -69,7 +70,15 @@ export function initStageInput({ model, el, stage, light }) {
     const pixel = under(event);
     if (level?.pointer === event.pointerId && pixel >= 0) set(pixel, level.value);
   });
+  // the system took it for something else
+  sheet.addEventListener("pointercancel", ({ pointerId }) => {
+    if (level?.pointer !== pointerId) return;
+    model.given = level.before;
+    level = null;
+    say(el, model.says, model.given);
+  });
   sheet.addEventListener("lostpointercapture", ({ pointerId }) => { if (level?.pointer === pointerId) level = null; });
+  sheet.addEventListener("focus", () => { told.textContent = mark(); });
   sheet.addEventListener("keydown", (event) => {
     if (!alone(event)) return;
     const [rows, columns] = model.shape;
@@ -87,12 +96,12 @@ export function initStageInput({ model, el, stage, light }) {
   const dial = (number) => {
     const slider = document.createElement("input");
     slider.type = "range";
-    slider.addEventListener("input", () => {
-      model.code = model.code.map((value, index) => (index === number ? Number(slider.value) : value));
+    initRange(slider, () => model.code[number], (set) => {
+      model.code = model.code.map((value, index) => (index === number ? set : value));
       say(el, model.says_code, model.code);
     });
-    slider.addEventListener("focus", () => light(number));
-    slider.addEventListener("blur", () => light(-1));
+    slider.addEventListener("focus", () => hold(number));
+    slider.addEventListener("blur", () => hold(-1));
     return slider;
   };
 
@@ -104,7 +113,8 @@ export function initStageInput({ model, el, stage, light }) {
     while (dials.childElementCount > count) dials.lastChild.remove();
     while (dials.childElementCount < count) dials.append(dial(dials.childElementCount));
     if (!free) return;
-    const { hint: how, pixels, number: name, back: restore } = words();
+    const { hint: narrow, hint_wide: wide, pixels, number: name, back: restore } = words();
+    const how = count ? narrow : wide;
     [hint.textContent, back.textContent] = [how, restore];
     sheet.setAttribute("aria-label", pixels);
     const { grid } = place;

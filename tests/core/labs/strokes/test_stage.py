@@ -8,7 +8,7 @@ import pytest
 from core.data.pattern_families import family_names, load_family
 from core.labs.strokes.deck import default_scenarios
 from core.labs.strokes.lab import STROKES
-from core.labs.strokes.stage import answer, decode_by_hand, reach, wires
+from core.labs.strokes.stage import decode_by_hand, fits, reach, respond, wires
 
 
 def test_the_strongest_wire_of_each_number_has_the_full_strength() -> None:
@@ -22,7 +22,7 @@ def test_the_strongest_wire_of_each_number_has_the_full_strength() -> None:
 def test_the_case_s_own_input_and_code_give_what_happened(family: str) -> None:
     for scenario in default_scenarios(family)[:6]:
         happened = STROKES.outcome(scenario)
-        again = answer(scenario, happened.x_tilde.tolist())
+        again = respond(scenario, happened.x_tilde.tolist())
         assert (again.answer, again.target) == (happened.answer, happened.target)
         np.testing.assert_array_equal(again.reconstruction.x_hat, happened.reconstruction.x_hat)
         made = decode_by_hand(happened, happened.reconstruction.code.tolist())
@@ -56,6 +56,15 @@ def test_no_clean_pattern_lies_beyond_the_reach(family: str) -> None:
 def test_what_is_no_list_of_numbers_is_refused(given: object) -> None:
     scenario = default_scenarios("segments")[0]
     with pytest.raises(ValueError, match=r"finite numbers|could not convert"):
-        answer(scenario, given)
+        respond(scenario, given)
     with pytest.raises(ValueError, match=r"finite numbers|could not convert"):
         decode_by_hand(STROKES.outcome(scenario), given)
+
+
+def test_masking_lights_no_pixel_so_one_that_is_lit_fits_no_pattern() -> None:
+    scenario = default_scenarios("segments")[0].with_values(kind="mask", level=0.4)
+    x_tilde = STROKES.outcome(scenario).x_tilde
+    assert fits(scenario, x_tilde)
+    assert fits(scenario, np.zeros(45))
+    assert not fits(scenario, np.ones(45))
+    assert fits(scenario.with_values(kind="gaussian"), np.ones(45))
