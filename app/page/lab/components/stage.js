@@ -7,8 +7,8 @@ const SVG = "http://www.w3.org/2000/svg";
 const STRONGEST = 9; // a wire
 const WEAKEST = 3; // a wire that is drawn
 const MOST_WIRES = 24; // of one bead on either side
-const LARGE = { from: 620, height: 274, grid: 0.2, cell: 32, bead: 19, step: 46, margin: 40, widest: 940 };
-const SMALL = { from: 0, height: 200, grid: 0.27, cell: 22, bead: 15, step: 35, margin: 2, widest: 480 };
+const LARGE = { from: 620, height: 264, grid: 0.2, cell: 32, bead: 19, step: 46, margin: 40, widest: 940 };
+const SMALL = { from: 0, height: 200, grid: 0.27, cell: 22, bead: 15, step: 35, margin: 5, widest: 480 };
 const EDGE = 8; // CSS pixels above and below the drawing
 
 export function render({ model, el }) {
