@@ -106,7 +106,7 @@ def test_what_is_set_after_a_jump_stays_when_one_goes_back(visits: Visits) -> No
     visit.until("live").settled()
     assert visit.page.url.endswith(f"{FIRST}#lesson")
     press(visit, RECORD)
-    width(visit).fill("4")
+    width(visit.unfold()).fill("4")
     visit.settled()
     assert visit.page.url.endswith(f"{WIDER}#record")
     back_to(visit, "#lesson")
