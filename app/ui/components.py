@@ -10,7 +10,7 @@ holds the state, the ES module of the same name under `page/lab/components/` dra
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -31,11 +31,17 @@ class Control(JSComponent):  # type: ignore[misc]  # Panel ships no types for it
 
     def take(self, message: Mapping[str, Any]) -> None:
         """Show what was entered here, if the message is of this control."""
-        told = dict(self.says)
-        if told and all(name in message and told[name] in (None, message[name]) for name in told):
-            for name, value in message.items():
-                if told.get(name, value) is None:
-                    self._enter(value)
+        if self.is_of(message, self.says):
+            for name, told in self.says:
+                if told is None:
+                    self._enter(message[name])
+
+    @staticmethod
+    def is_of(message: Mapping[str, Any], says: Iterable[Sequence[Any]]) -> bool:
+        """Whether a message is what is said so."""
+        return bool(says) and all(
+            name in message and told in (None, message[name]) for name, told in says
+        )
 
     def _enter(self, value: Any) -> None:
         """Show this; a control that holds nothing has nothing to show."""

@@ -15,7 +15,6 @@ from app.ui.components import MODULES, Control
 from app.ui.figures.pixel_grid import figure_text
 from core.numerics.array_types import Floats
 
-GIVEN, CODE, BACK = "given", "code", "back"  # what the hand may do, as controls of the lab
 STRENGTHS = 9  # of a wire, from none
 
 
@@ -46,7 +45,7 @@ class Stage(Control):
     def take(self, message: Mapping[str, Any]) -> None:
         """Show an input or a code that was set."""
         super().take(message)
-        if message["type"] == "lab_input" and message["control"] == CODE:
+        if self.is_of(message, self.says_code):
             self.code = message["value"]
 
     def _enter(self, value: Any) -> None:
@@ -68,23 +67,16 @@ class Stage(Control):
 
     def open(
         self, code: Floats, output: Floats, missed: Sequence[int], invented: Sequence[int],
-        limit: float = 1.0,
+        limit: float, usual: Sequence[float] | Floats = (),
     ) -> None:  # fmt: skip
-        """Show what passed (m,), what came out (d,), and which of its pixels are wrong."""
-        self.param.update(
-            code=code.tolist(), output=output.tolist(), missed=list(missed),
-            invented=list(invented), limit=limit, usual=[],
-        )  # fmt: skip
-        self._describe()
+        """Show what passed (m,), what came out (d,), and which of its pixels are wrong.
 
-    def move(
-        self, code: Floats, output: Floats, missed: Sequence[int], invented: Sequence[int],
-        usual: Floats,
-    ) -> None:  # fmt: skip
-        """Show what another code (m,) than the input's usual one is decoded to."""
+        limit: the largest number that a bead takes. usual (m,): the input's own code, if it is
+        another one that passed.
+        """
         self.param.update(
             code=code.tolist(), output=output.tolist(), missed=list(missed),
-            invented=list(invented), usual=usual.tolist(),
+            invented=list(invented), limit=limit, usual=[float(value) for value in usual],
         )  # fmt: skip
         self._describe()
 

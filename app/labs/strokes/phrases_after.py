@@ -55,6 +55,10 @@ class PhrasesAfter(Phrases):
         limits = {"off": f"{CLEARLY_OFF:.2f}", "on": f"{CLEARLY_ON:.2f}"}
         return f"{self.evidence(shown, own)} {self.words('figures.stage_open', **limits)}"
 
+    def by_hand(self) -> str:
+        """Of a code that was set by hand, as HTML."""
+        return f"<p>{self.words('stage.by_hand')}</p>"
+
     def own(self, made: StrokesOutcome, possible: bool) -> str:
         """What came of an input of the learner's own, as HTML; possible: if any pattern fits it."""
         say = self.words

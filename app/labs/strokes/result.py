@@ -19,7 +19,6 @@ from core.labs.strokes.explanation import explanation
 from core.labs.strokes.lab import StrokesOutcome
 from core.labs.strokes.outcome_map import OutcomeMap as Grown
 from core.labs.strokes.outcome_map import outcome_map
-from core.labs.strokes.pixel_errors import Difference, difference
 from core.labs.strokes.stage import Decoded, reach
 from core.trial.scenario import Scenario
 
@@ -59,34 +58,30 @@ class StrokesResult:
         self._mapped = self._grown = None
 
     def show(self, happened: StrokesOutcome) -> str:
-        """Show what happened; return headline and reason as HTML."""
+        """Show what happened, but for the output; return headline and reason as HTML."""
         session, say, grid = self.session, self.say, self.session.observation.grid
         facts = explanation(happened)
         family = session.observation.family
         result = happened.reconstruction
         self.clean.show(happened.x, grid, say.clean(family, happened.target_name))
-        wrong = difference(happened.x, result.x_hat)
-        self._show_error(wrong, happened.verdict.error)
-        limit = reach(happened, session.observation.gallery)
-        self.stage.open(result.code, result.x_hat, wrong.missed, wrong.invented, limit)
         self.gallery.weigh(result.weights, happened.target, happened.verdict.member)
         self.gallery.describe(*say.weighed(happened))
         self.map_key.html = say.map_key(session.scenario.text("kind"), session.outcomes)
         return say.verdict(facts, family, session)
 
-    def decoded(self, made: Decoded, happened: StrokesOutcome) -> str:
-        """Show what the decoder makes of a code set by hand; what that is, as HTML."""
-        wrong, usual = made.wrong, happened.reconstruction.code
-        self._show_error(wrong, made.error)
-        self.stage.move(made.code, made.x_hat, wrong.missed, wrong.invented, usual)
-        return f"<p>{self.say.words('stage.by_hand')}</p>"
-
-    def _show_error(self, wrong: Difference, error: float) -> None:
-        grid = self.session.observation.grid
-        label = self.say.error(error, len(wrong.missed), len(wrong.invented))
+    def show_output(self, happened: StrokesOutcome, made: Decoded, by_hand: bool) -> None:
+        """Show what a code is decoded to, and what is wrong with that; by_hand: not the input's."""
+        session, wrong = self.session, made.wrong
+        self.stage.open(
+            made.code, made.x_hat, wrong.missed, wrong.invented,
+            reach(happened, session.observation.gallery),
+            happened.reconstruction.code if by_hand else (),
+        )  # fmt: skip
+        grid = session.observation.grid
+        label = self.say.error(made.error, len(wrong.missed), len(wrong.invented))
         self.error.show(wrong.distance, grid, label)
         self.error.mark(wrong.missed, wrong.invented, grid)
-        self.error_value.html = self.say.error_value(error)
+        self.error_value.html = self.say.error_value(made.error)
 
     def draw_map(self) -> None:
         """Draw the outcome map. It takes longer than all the rest, so it comes after it."""

@@ -5,21 +5,20 @@ What is sealed until the reveal is drawn by `result.py` and `trained_network.py`
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from app.labs.strokes.phrases_after import PhrasesAfter
 from app.labs.strokes.phrases_before import PhrasesBefore
 from app.labs.strokes.result import StrokesResult
+from app.labs.strokes.set_by_hand import SetByHand
 from app.labs.strokes.settings import StrokesSettings
 from app.labs.strokes.trained_network import StrokesTrained
 from app.ui.components import lab_input
 from app.ui.figures.training_patterns import Gallery
 from app.ui.lab_view import LabView
-from app.ui.stage import BACK, CODE, GIVEN, Stage
+from app.ui.stage import Stage
 from core.labs.strokes.lab import StrokesObservation, StrokesOutcome
-from core.labs.strokes.stage import decode_by_hand, fits, respond, wires
-from core.trial.scenario import Scenario
+from core.labs.strokes.stage import decoded, fits, wires
 
 
 class StrokesView(LabView):
@@ -37,11 +36,9 @@ class StrokesView(LabView):
             name="stage", sealed=say("stage.sealed"),
             heads=[say("stage.given"), "", say("stage.made")],
             words=[[name, say(f"stage.play.{name}")] for name in say.at("stage.play")],
-            says=lab_input(GIVEN), says_code=lab_input(CODE), says_back=lab_input(BACK),
+            says=lab_input("given"), says_code=lab_input("code"), says_back=lab_input("back"),
         )  # fmt: skip
-        self._own: StrokesOutcome | None = None  # of an input of the learner's own
-        self._code: list[float] | None = None  # set by hand
-        self._set_in: Scenario | None = None
+        self.by_hand = SetByHand(self.session)
         self.gallery = Gallery("gallery")
         self.result = StrokesResult(self.session, self.stage, self.gallery)
         self.trained = StrokesTrained(self.session)
@@ -60,10 +57,11 @@ class StrokesView(LabView):
 
     def draw_evidence(self, shown: StrokesObservation) -> str:
         """Draw the damaged pattern and those that it may be."""
-        self._follow()
+        self.by_hand.follow()
+        own = self.by_hand.outcome
         say = self.before if self.session.outcome is None else self.after
-        given = shown.x_tilde if self._own is None else self._own.x_tilde
-        label = say.stage(shown, own=self._own is not None)
+        given = shown.x_tilde if own is None else own.x_tilde
+        label = say.stage(shown, own=own is not None)
         self.stage.pose(
             given, shown.grid, shown.m, wires(shown.directions), label, say.numbers(shown.m)
         )
@@ -82,13 +80,18 @@ class StrokesView(LabView):
         """Draw what happened."""
         self.trained.draw()
         self.stage.free = self.session.playing
-        own = self._own
+        own = self.by_hand.outcome
         told = self.result.show(own or happened)
-        if own is not None:
-            told = self.after.own(own, fits(self.session.scenario, own.x_tilde))
-        if self._code is not None:
-            told = self.result.decoded(decode_by_hand(own or happened, self._code), own or happened)
-        return told
+        self._show_output()
+        if self.by_hand.decoded is not None:
+            return self.after.by_hand()
+        return (
+            told if own is None else self.after.own(own, fits(self.session.scenario, own.x_tilde))
+        )
+
+    def _show_output(self) -> None:
+        happened, made = self.by_hand.outcome or self.session.outcome, self.by_hand.decoded
+        self.result.show_output(happened, made or decoded(happened), made is not None)
 
     def next_hint(self) -> str:
         """What the next case changes."""
@@ -96,55 +99,24 @@ class StrokesView(LabView):
 
     def own_input(self, control: str, value: Any) -> None:
         """What is done on the stage in play, or with a network on the case in view."""
-        acts: dict[str, Callable[[], None]] = {
-            GIVEN: lambda: self._answer(value),
-            CODE: lambda: self._decode(value),
-            BACK: self._restore,
-            "train": self.trained.begin,
-            "halt": self.trained.stop,
-        }
-        if control not in acts:
-            super().own_input(control, value)
-        acts[control]()
-
-    def _answer(self, given: Any) -> None:
-        """Send an input of the learner's own through the autoencoder."""
-        session = self.session
-        if session.playing and session.outcome is not None and self._has_length("given", given):
-            self._own, self._code = respond(session.scenario, given), None
-            self._set_in = session.scenario
-        self.draw()
-
-    def _decode(self, code: Any) -> None:
-        """Send a code of the learner's own through the decoder."""
-        session = self.session
-        happened = self._own or session.outcome
-        if happened is None or not session.playing or not self._has_length("code", code):
-            self.draw()
-            return
-        self._code, self._set_in = code, session.scenario
-        self.verdict.html = self.result.decoded(decode_by_hand(happened, code), happened)
-
-    def _has_length(self, control: str, value: Any) -> bool:
-        """Whether a list is as long as now: the settings may have changed while it was made."""
-        shown = self.session.observation
-        wanted = len(shown.x_tilde) if control == GIVEN else shown.m
-        return not isinstance(value, list) or len(value) == wanted
-
-    def _follow(self) -> None:
-        """Let go of what was set by hand where it no longer belongs; an input outlasts settings."""
-        now, before = self.session.scenario, self._set_in
-        if before == now and self.session.playing:
-            return
-        own, self._own, self._code, self._set_in = self._own, None, None, now
-        same = before is not None and all(before[name] == now[name] for name in ("family", "seed"))
-        if own is not None and same and self.session.playing:
-            self._own = respond(now, own.x_tilde.tolist())
-
-    def _restore(self) -> None:
-        """Go back to the case as it was."""
-        self._own = self._code = None
-        self.draw()
+        match control:
+            case "given":
+                self.by_hand.set_input(value)
+                self.draw()
+            case "code" if self.by_hand.set_code(value):
+                self._show_output()  # and nothing else, for it follows the hand
+                self.verdict.html = self.after.by_hand()
+            case "code":
+                self.draw()
+            case "back":
+                self.by_hand.forget()
+                self.draw()
+            case "train":
+                self.trained.begin()
+            case "halt":
+                self.trained.stop()
+            case _:
+                super().own_input(control, value)
 
     @property
     def running(self) -> bool:

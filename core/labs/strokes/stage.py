@@ -19,7 +19,7 @@ STRENGTHS = 9  # of a wire, from none
 
 @dataclass(frozen=True, eq=False)
 class Decoded:
-    """code (m,) as it was set, x_hat (d,) what it is decoded to, wrong: beside the clean pattern,
+    """code (m,), x_hat (d,) what it is decoded to, wrong: beside the clean pattern,
     error: the mean square of that."""
 
     code: Floats
@@ -56,6 +56,13 @@ def fits(scenario: Scenario, x_tilde: Floats) -> bool:
     """Whether any pattern of the family can look like x_tilde (d,) after the scenario's damage."""
     family, _, kind, level, _ = settings(scenario)
     return bool(np.isfinite(log_likelihood(kind, x_tilde, family.patterns, level)).any())
+
+
+def decoded(happened: StrokesOutcome) -> Decoded:
+    """What the code of the input itself is decoded to."""
+    result = happened.reconstruction
+    wrong = difference(happened.x, result.x_hat)
+    return Decoded(result.code, result.x_hat, wrong, happened.verdict.error)
 
 
 def decode_by_hand(happened: StrokesOutcome, code: object) -> Decoded:

@@ -8,7 +8,7 @@ import pytest
 from core.data.pattern_families import family_names, load_family
 from core.labs.strokes.deck import default_scenarios
 from core.labs.strokes.lab import STROKES
-from core.labs.strokes.stage import decode_by_hand, fits, reach, respond, wires
+from core.labs.strokes.stage import decode_by_hand, decoded, fits, reach, respond, wires
 
 
 def test_the_strongest_wire_of_each_number_has_the_full_strength() -> None:
@@ -27,6 +27,11 @@ def test_the_case_s_own_input_and_code_give_what_happened(family: str) -> None:
         np.testing.assert_array_equal(again.reconstruction.x_hat, happened.reconstruction.x_hat)
         made = decode_by_hand(happened, happened.reconstruction.code.tolist())
         np.testing.assert_array_equal(made.x_hat, happened.reconstruction.x_hat)
+        usual = decoded(happened)
+        np.testing.assert_array_equal(made.x_hat, usual.x_hat)
+        assert (made.wrong.missed, made.wrong.invented) == (
+            usual.wrong.missed, usual.wrong.invented
+        )  # fmt: skip
         assert made.error == pytest.approx(happened.verdict.error, abs=1e-15)
 
 
