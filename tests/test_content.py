@@ -14,6 +14,8 @@ import pytest
 
 from app.runtime.registry import REGISTERED_LABS
 from app.session.text_catalog import gathered
+from core.trial.lab import parameters_by_lab
+from core.trial.scenario import address, parse
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "content"
@@ -23,6 +25,7 @@ SPOKEN = ("words", "say", "at", "html", "has")  # how code asks for words
 TOPICS = {"app/session/ledger_store.py": ("record", "notices"),
           "app/session/address_notices.py": ("notices",),
           "app/session/session.py": ("notices",),
+          "app/ui/path_score.py": ("path",),
           "app/ui/record.py": ("record",)}  # fmt: skip
 PAGE = ROOT / "app" / "page"
 
@@ -118,13 +121,23 @@ def test_every_key_that_a_template_asks_for_exists(topic: str, template: str) ->
 def test_every_word_that_a_script_asks_for_exists() -> None:
     known = {key for key, _ in leaves(EN["page"]["page"])}
     asked_for = set()
-    own = {"lab_state.js", "record_file.js", "text_file.js"}  # they have words of their own
+    own = {"lab_state.js", "path.js", "record_file.js", "text_file.js"}  # have words of their own
     for path in sorted(PAGE.rglob("*.js")):
         if path.name not in own and PAGE / "lesson" not in path.parents:
             asked_for |= set(re.findall(r"\bwords\.(\w+)", path.read_text("utf-8")))
     assert {"dismiss", "sealed", "failed"} <= asked_for
     assert asked_for <= known
-    said = {"posed", "committed", "no_choice", "received", "revealed", "running", "stopped"}
+    said = {
+        "posed",
+        "committed",
+        "no_choice",
+        "no_painting",
+        "no_confidence",
+        "received",
+        "revealed",
+        "running",
+        "stopped",
+    }
     assert set(EN["lab"]["said"]) == said
 
 
@@ -241,3 +254,18 @@ def test_a_page_names_the_digits_that_it_shows(lab: str) -> None:
     }.items():
         for name in names:
             assert (name in opening) is (digits in shown), (lab, name)
+
+
+def test_every_word_of_the_path_is_there_and_its_steps_are_cases() -> None:
+    said = {key for key, text in EN["path"].items() if isinstance(text, str)}
+    script = (PAGE / "lab" / "path.js").read_text("utf-8")
+    assert set(re.findall(r"this\.words\.(\w+)", script)) <= said
+    assert {"called", "missed", "ahead"} <= said
+    labs = parameters_by_lab(each.lab for each in REGISTERED_LABS.values())
+    cases = [step["case"] for step in EN["path"]["steps"]]
+    assert len(set(cases)) == len(cases) == 8
+    for case in cases:
+        scenario, notices = parse(case, labs)
+        assert not notices
+        assert address(scenario) == case
+    assert cases[0] == address(REGISTERED_LABS["strokes"].deck.first)

@@ -143,7 +143,7 @@ kept = {"records": [], "checks": {}, "shown": [], "search": "?lab=coin&side=tail
 runtime.begin(json.dumps(kept))
 session = runtime.session
 session.predict("same")
-session.commit(session.choice, session.confidence)
+session.commit(session.choice, 65)
 before = [json.dumps(message) for message in sent]
 session.reveal()
 runtime.handle(json.dumps({"type": "shown", "trials": {}}))

@@ -2,6 +2,7 @@
 import { asked, readQuery } from "./shell/tolerant_query.js";
 import { LabState } from "./lab/lab_state.js";
 import { cutOff, framed, initLinks } from "./shell/frame.js";
+import { LearningPath } from "./lab/path.js";
 import { initPalette } from "./lab/palette.js";
 import { forget } from "./lesson/reader_storage.js";
 import { Link } from "./lab/link.js";
@@ -29,6 +30,7 @@ const folder = home.pathname;
 const store = await Store.open(`hunch:${folder}`);
 const link = new Link(prepare);
 const labState = new LabState(document.querySelector("[data-lab]"));
+const path = new LearningPath(document.querySelector(".path"), labState.lab, go);
 let drawing = Promise.resolve(); // of the documents, which a failure of Python may overtake
 let pressed = null; // the address of a commitment that is stored and that Python has not heard of
 let sought = null; // the address of another case, to which the history has moved while Python is away
@@ -124,17 +126,32 @@ function unkept() {
   notices.add(framedOff || (words[`forsaken_${store.reason}`] ?? words.forsaken));
 }
 
+// What is predicted is chosen, or painted.
+function predicted() {
+  const painting = link.control("painting");
+  return painting?.offered ? painting : link.control("prediction");
+}
+
+// What must be entered before the commit, "" for nothing.
+function lacks(prediction, sure) {
+  if (prediction.shape && !/[12]/.test(prediction.value)) return "painting";
+  if (!prediction.value) return "choice";
+  return sure.value ? "" : "confidence";
+}
+
 // Show a draft that Python will restore.
 function enter(draft) {
   if (!draft) return;
-  const [prediction, sure] = [link.control("prediction"), link.control("confidence")];
-  if (prediction.options.some(([value]) => value === draft.choice)) prediction.value = draft.choice;
-  sure.position = Math.max(sure.values.indexOf(draft.confidence), sure.position);
+  const [prediction, sure] = [predicted(), link.control("confidence")];
+  const [rows, columns] = prediction.shape ?? [];
+  const fits = prediction.options?.some(([value]) => value === draft.choice) ?? draft.choice?.length === rows * columns;
+  if (fits) prediction.value = draft.choice;
+  if (sure.options.some(([value]) => value === draft.confidence)) sure.value = draft.confidence;
 }
 
 // What is predicted, and how sure; once it is committed it is locked.
 function lock(locked) {
-  for (const part of ["prediction", "confidence"]) link.control(part).locked = locked;
+  for (const part of [predicted(), link.control("confidence")]) part.locked = locked;
 }
 
 function offline() {
@@ -173,6 +190,12 @@ async function visit() {
   else labState.rest(true);
 }
 
+// To a case of this lab, as the history would.
+function go(address) {
+  history.pushState({ step: Date.now() }, "", address);
+  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+}
+
 // Another tab has written. If it committed the case that is posed here, that commitment stands.
 async function grown() {
   if (!python.live) return;
@@ -199,7 +222,7 @@ async function prepare(message, ahead) {
     const draft = drafts[type](message);
     unheard.set(type, [labState.address, draft]);
     setTimeout(keepUnheard, UNHEARD_MS);
-    if (type === "predict") labState.miss(false);
+    if (type !== "edit_why") labState.miss("");
     if (!python.live) {
       labState.tell("");
       await store.draft(labState.address, draft);
@@ -214,10 +237,11 @@ async function commit(ahead) {
   if (python.live) await ahead; // it may be about to pose another case
   const { address, phase } = labState;
   if (pressed === address || phase !== "posed") return null;
-  const [prediction, sure] = [link.control("prediction"), link.control("confidence")];
-  labState.miss(!prediction.value);
-  if (!prediction.value) return null;
-  const commitment = { choice: prediction.value, confidence: sure.values[sure.position], at };
+  const [prediction, sure] = [predicted(), link.control("confidence")];
+  const missing = lacks(prediction, sure);
+  labState.miss(missing);
+  if (missing) return null;
+  const commitment = { choice: prediction.value, confidence: sure.value, at };
   pressed = address;
   if (await store.press(address, { ...commitment, ...(posedAt && { posed_at: posedAt }) }, labState.since)) {
     lock(true);
@@ -250,6 +274,7 @@ async function hear(messages) {
     else if (message.type === "notices") message.texts.forEach((text) => notices.add(text));
     if (told[at]) notices.add(told[at]);
   }
+  path.hear(link.control("path_score").html);
 }
 
 // Store what a message says is to be stored; what is to be told of that.

@@ -18,6 +18,7 @@ from app.runtime.link import PatchLink, dumps
 from app.runtime.registry import REGISTERED_LABS
 from app.session.page_messages import FROM_PAGE, FromPage, FromPython, Input, SessionInput, check
 from app.session.session import Session
+from app.ui.path_score import PathScore
 from app.ui.record import RecordView
 from core import witnesses
 from core.trial.scenario import address
@@ -50,7 +51,8 @@ class LabRuntime:
         self.doc = Document(title="Hunch")
         self.roots: list[tuple[str, str]] = []
         with self.doc.models.freeze():  # or all models are gathered anew for each root
-            for root in (*self.view.roots(), *RecordView(self.session).roots()):
+            records = RecordView(self.session), PathScore(self.session)
+            for root in (*self.view.roots(), *(root for each in records for root in each.roots())):
                 self._add(root)
         self._outbox.clear()
         self.link = PatchLink(self.doc, self._post)

@@ -13,17 +13,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.trial.parameters import Parameter
-from core.trial.scoring import least_confidence
 from core.trial.trial import Committed, Posed, Trial, check_commitment, check_why, commit, posed_of
 from core.trial.trial_json import from_record
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What the learner has entered: "" and the least confidence (percent) until then."""
+    """What the learner has entered: "" and a confidence (percent) of 0 until then."""
 
-    choice: str
-    confidence: int
+    choice: str = ""
+    confidence: int = 0
     why: str = ""
 
 
@@ -37,7 +36,9 @@ def restored(
     held = _mapping(kept)
     trial: Trial = from_record(held["trial"], labs) if "trial" in held else fresh
     posed = posed_of(trial)
-    if (posed.scenario, posed.outcomes) != (fresh.scenario, fresh.outcomes):
+    if (posed.scenario, posed.outcomes, posed.parts) != (
+        fresh.scenario, fresh.outcomes, fresh.parts
+    ):  # fmt: skip
         raise ValueError(f"what was kept is of another case: {posed!r:.99}")
     if isinstance(trial, Posed) and (pressed := _mapping(held.get("pressed", {}))):
         at = pressed.get("at", "")
@@ -46,7 +47,7 @@ def restored(
         posed = replace(posed, at=pressed.get("posed_at", posed.at if "trial" in held else at))
         trial = commit(posed, pressed.get("choice"), pressed.get("confidence"), at)
     try:
-        return trial, fitting_draft(trial, _draft(held.get("draft", {}), posed.outcomes))
+        return trial, fitting_draft(trial, _draft(held.get("draft", {}), posed))
     except ValueError:
         return trial, None
 
@@ -65,11 +66,13 @@ def was_begun(kept: object) -> bool:
     return isinstance(draft, Mapping) and draft.get("begun") is True
 
 
-def _draft(raw: object, outcomes: tuple[str, ...]) -> Draft:
+def _draft(raw: object, posed: Posed) -> Draft:
     held = _mapping(raw)
     choice = held.get("choice", "")
-    confidence = held.get("confidence", least_confidence(len(outcomes)))
-    check_commitment(outcomes, choice if choice != "" else outcomes[0], confidence)
+    confidence = held.get("confidence", 0)
+    said = confidence is not False and confidence != 0
+    chosen = choice if choice != "" else posed.outcomes[0] * posed.parts
+    check_commitment(posed.outcomes, chosen, confidence if said else 100, posed.parts)
     why = held.get("why", "")
     return Draft(choice, confidence, why if why == "" else check_why(why))
 

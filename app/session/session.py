@@ -23,10 +23,11 @@ from app.session.text_catalog import words
 from core.labs.ledger_check import Labs
 from core.stepwise import Step
 from core.trial.deck import in_play, is_fresh
-from core.trial.lab import Lab, LiveLab
+from core.trial.lab import Lab, LiveLab, parts_of
 from core.trial.ledger import Ledger
 from core.trial.ledger_entry import CommitmentEntry, Entry, commitment_of, outcome_of, why_of
 from core.trial.parameters import Value
+from core.trial.prediction import is_prediction
 from core.trial.scenario import Notice, Scenario, address, adjust, asks_for_case, parse
 from core.trial.scored_outcomes import Account, Check
 from core.trial.scoring import least_confidence
@@ -110,6 +111,11 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
         return posed_of(self.trial).outcomes
 
     @property
+    def parts(self) -> int:
+        """How many parts are predicted, see `core.trial.prediction`."""
+        return posed_of(self.trial).parts
+
+    @property
     def trial_scenario(self) -> Scenario:
         """The trial's scenario, whatever lies on the bench in play."""
         return posed_of(self.trial).scenario
@@ -149,14 +155,15 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
 
     def predict(self, choice: str) -> None:
         """Choose an outcome, if the question has it; not binding until the commit."""
-        if self.phase == "posed" and choice != self.choice and choice in self.outcomes:
+        fits = is_prediction(choice, self.outcomes, self.parts)
+        if self.phase == "posed" and choice != self.choice and fits:
             self.choice = choice
             self._publish()
 
     def set_confidence(self, confidence: int) -> None:
-        """Say how sure, in percent from a guess up; not binding until the commit."""
-        confidence = min(100, max(confidence, least_confidence(len(self.outcomes))))
-        if self.phase == "posed" and confidence != self.confidence:
+        """Say how sure, in percent, if the question allows it; not binding until the commit."""
+        allowed = least_confidence(len(self.outcomes)) <= confidence <= 100
+        if self.phase == "posed" and confidence != self.confidence and allowed:
             self.confidence = confidence
             self._publish()
 
@@ -228,8 +235,8 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
         if self.playing:
             self._set_scenario(in_play(self.scenario))
         elif self.phase == "posed":
+            self._draft(Draft())
             self._set_scenario(self._seen.another(self.scenario))
-            self.choice = ""
         else:
             return
         self._publish(fresh=not self.playing)
@@ -309,18 +316,19 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
 
     def _pose(self, scenario: Scenario) -> None:
         """Begin a trial with nothing entered."""
-        self._draft(Draft("", least_confidence(len(self.lab.outcomes(scenario)))))
+        self._draft(Draft())
         self.playing = False
         self._set_scenario(scenario)
 
     def _set_scenario(self, scenario: Scenario) -> None:
         """Put a scenario on the bench, and unless it is play, pose it."""
         if not self.playing:
-            outcomes = self.lab.outcomes(scenario)
-            self.trial = pose(scenario, outcomes, self._clock())
-            if self.choice not in outcomes:  # another question
+            outcomes, parts = self.lab.outcomes(scenario), parts_of(self.lab, scenario)
+            self.trial = pose(scenario, outcomes, self._clock(), parts)
+            if not is_prediction(self.choice, outcomes, parts):  # another question
                 self.choice = ""
-            self.confidence = max(self.confidence, least_confidence(len(outcomes)))
+            if 0 < self.confidence < least_confidence(len(outcomes)):
+                self.confidence = 0
         self._discard_run()
         self.scenario = scenario
         self.observation = self.lab.observe(scenario)
@@ -381,7 +389,7 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
             self.trial, draft = restored(kept, posed, self.labs)
             if draft is None:
                 self._notify(words("notices")("unreadable_draft"))
-            self._draft(draft or fitting_draft(self.trial, Draft("", self.confidence)))
+            self._draft(draft or fitting_draft(self.trial, Draft()))
             self._adopt_commitment()
             if isinstance(self.trial, Revealed) and self._contradicts(self.trial.committed):
                 self._unreadable()

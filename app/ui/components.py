@@ -58,14 +58,24 @@ class Choice(Control):
     """A question with a few exclusive answers; `value` is "" until one is chosen."""
 
     label = param.String()
-    options = param.List(doc="[value, title, hint] for each answer")
+    options = param.List(
+        doc="[value, title, hint] for each answer; of its picture, if any, [columns, levels 0 to f]"
+    )
     value = param.String()
     locked = param.Boolean()
-    compact = param.Boolean(doc="side by side instead of one below the other")
+    look = param.Selector(
+        default="", objects=["", "compact", "scale", "pictures"], doc="a class name"
+    )
     _esm = MODULES / "choice.js"
 
     def _enter(self, value: Any) -> None:
         self.value = value
+
+
+class Scale(Choice):
+    """A question whose answers are numbers; `value` is 0 until one is chosen."""
+
+    value = param.Integer(default=0)
 
 
 class Slider(Control):
@@ -154,6 +164,26 @@ class Pad(Control):
 
     def _enter(self, value: Any) -> None:
         self.ink = value
+
+
+class Painting(Control):
+    """A grid that is painted: `value` is a character for each pixel, 0 empty, 1 half, 2 full."""
+
+    label = param.String()
+    shape = param.List(doc="rows and columns")
+    value = param.String(doc='"" until something is painted')
+    words = param.List(doc="[name, text] of hint, cell, the three levels, clear")
+    offered = param.Boolean()
+    locked = param.Boolean()
+    _esm = MODULES / "painting.js"
+
+    def take(self, message: Mapping[str, Any]) -> None:
+        """Show what was painted; where nothing is painted, outcomes are chosen."""
+        if self.offered:
+            super().take(message)
+
+    def _enter(self, value: Any) -> None:
+        self.value = value
 
 
 def message(**fields: str | None) -> list[list[str | None]]:

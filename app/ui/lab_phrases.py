@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from app.session.session import Session
 from app.session.text_catalog import words
+from core.trial.scoring import Result, brier_of, brier_of_guessing, points
 
 Table = tuple[str, list[str], list[list[str]]]  # label, head, rows of a figure's twin
 MOST_DECIMALS = 6  # of a number in a sentence
@@ -18,39 +20,61 @@ class LabPhrases:
     def __init__(self, topic: str, language: str = "en") -> None:
         self.words = words(topic, language)
 
-    def outcome(self, name: str) -> tuple[str, str]:
-        """Title and hint of an outcome."""
-        return self.words(f"outcomes.{name}.title"), self.words(f"outcomes.{name}.hint")
+    def option(self, name: str, session: Session) -> list[Any]:
+        """[value, title, hint] of an outcome, and its picture if it has one, see `Choice`."""
+        say = self.words
+        return [name, say(f"outcomes.{name}.title"), say(f"outcomes.{name}.hint")]
 
-    def percent(self, percent: int, least: int) -> str:
-        """A confidence on its slider."""
-        key = {least: "guess", 100: "certain"}.get(percent, "text")
-        return self.words(f"confidence.{key}", percent=percent)
+    def said(self, choice: str, session: Session) -> str:
+        """A prediction, as it is called within a sentence."""
+        return self.words(f"outcomes.{choice}.title")
 
-    def see(self, choice: str, confidence: int, counts: bool = True) -> str:
+    def confidences(self, percents: Sequence[int]) -> list[list[str | int]]:
+        """[value, title, hint] of each confidence, as a scale takes them."""
+        texts = [self.words("confidence.text", percent=percent) for percent in percents]
+        names = self.words.at("confidence.names")
+        if len(names) != len(percents):  # one among them that has no name
+            return [[percent, text, ""] for percent, text in zip(percents, texts, strict=True)]
+        return [list(each) for each in zip(percents, names, texts, strict=True)]
+
+    def see(self, session: Session) -> str:
         """What stands below the button that reveals."""
-        title = self.words(f"outcomes.{choice}.title")
-        key = "see_hint" if counts else "see_hint_seen"
-        return self.words(f"buttons.{key}", choice=title, percent=confidence)
+        key = "see_hint" if session.counts else "see_hint_seen"
+        said = self.said(session.choice, session)
+        return self.words(f"buttons.{key}", choice=said, percent=session.confidence)
 
     def fared(self, answer: str, session: Session) -> str:
-        """How the prediction fared against the answer."""
+        """How the prediction fared against the answer, as HTML."""
         say = self.words
         if session.playing:
-            return say("verdict.play")
-        if session.choice == answer:
-            return f"{say('verdict.right')} {say('verdict.right_at', percent=session.confidence)}"
-        title = say(f"outcomes.{session.choice}.title")
-        wrong = say("verdict.wrong", choice=title)
-        return f"{wrong} {say('verdict.wrong_at', percent=session.confidence)}"
+            return f"<p>{say('verdict.play')}</p>"
+        result = Result(session.outcomes, session.choice, session.confidence, answer, session.parts)
+        fared = "right" if result.called else "wrong"
+        key = f"{fared}_parts" if session.parts > 1 else fared
+        lines = [
+            say(
+                f"verdict.{key}", choice=self.said(session.choice, session),
+                percent=session.confidence, parts=session.parts,
+                right=round(result.right * session.parts),
+            )
+        ]  # fmt: skip
+        guess = round(points(brier_of_guessing(len(session.outcomes))))
+        lines.append(say("verdict.points", points=round(points(brier_of(result))), guess=guess))
+        if session.account.results.total() <= 1:
+            lines.append(say("verdict.points_first"))
+        return f'<p class="fared {fared}">{" ".join(lines)}</p>'
 
     def headed(self, headline: str, answer: str, why: str, session: Session) -> str:
         """The verdict as HTML: a headline, how the prediction fared, and the reason."""
-        return f"<h3>{headline}</h3><p>{self.fared(answer, session)} {why}</p>"
+        return f"<h3>{headline}</h3>{self.fared(answer, session)}<p>{why}</p>"
 
-    def options(self, outcomes: Sequence[str]) -> list[list[str]]:
-        """[value, title, hint] of each outcome, as a choice takes them."""
-        return [[name, *self.outcome(name)] for name in outcomes]
+    def options(self, session: Session) -> list[list[Any]]:
+        """Each outcome, see `option`; none where the parts of a picture are predicted."""
+        return [] if session.parts > 1 else [self.option(o, session) for o in session.outcomes]
+
+    def prediction_look(self, session: Session) -> str:
+        """How the outcomes are laid out, see `app.ui.components.Choice`."""
+        return ""
 
 
 def in_percent(share: float, ends: Iterable[float] = ()) -> str:

@@ -40,11 +40,12 @@ class FigureSlot:
 class LabView(ABC):
     """Brief, settings, prediction, verdict and ways on; the figures are the lab's own."""
 
+    wording: type[LabPhrases] = LabPhrases  # if the lab has some of its own for what all say
     panels: tuple[FigureSlot, ...] = ()  # in the order of the page, first what is seen before
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.say = LabPhrases(session.lab.name)
+        self.say = self.wording(session.lab.name)
         self.brief = Prose(name="brief")
         self.settings = self.controls()
         self.prediction = PredictionControls(session, self.say)

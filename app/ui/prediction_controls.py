@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from app.session.session import Session
-from app.ui.components import Button, Choice, Control, Meter, Slider, message
+from app.ui.components import Button, Choice, Control, Meter, Painting, Scale, message
 from app.ui.lab_phrases import LabPhrases
-from core.trial.scoring import least_confidence
-
-CONFIDENCE_STEP = 5  # percent
+from core.trial.lab import LabOfParts
+from core.trial.scoring import confidences
 
 
 class PredictionControls:
@@ -17,14 +16,23 @@ class PredictionControls:
         self.session = session
         self.say = wording
         say = wording.words
-        self.percents: list[int] = []
         self._asked: tuple[str, ...] = ()
+        self._percents: tuple[int, ...] = ()
         self.prediction = Choice(
             name="prediction", label=say("prediction.label"),
             says=message(type="predict", choice=None),
         )  # fmt: skip
-        self.confidence = Slider(
-            name="confidence", label=say("controls.confidence"),
+        self.painting: list[Painting] = []
+        if isinstance(session.lab, LabOfParts):
+            self.painting = [
+                Painting(
+                    name="painting", label=say("prediction.label"),
+                    words=[[name, say(f"painting.{name}")] for name in say.at("painting")],
+                    says=message(type="predict", choice=None),
+                )
+            ]  # fmt: skip
+        self.confidence = Scale(
+            name="confidence", label=say("controls.confidence"), look="scale",
             says=message(type="confidence", confidence=None),
         )  # fmt: skip
         self._ask()
@@ -45,17 +53,22 @@ class PredictionControls:
 
     def roots(self) -> list[Control]:
         """Return everything that becomes a root of the document, in a fixed order."""
-        return [self.prediction, self.confidence, self.commit, self.see, *self.watching]
+        return [
+            self.prediction, *self.painting, self.confidence, self.commit, self.see,
+            *self.watching,
+        ]  # fmt: skip
 
     def draw(self) -> None:
         """Bring every control in line with the session."""
         session, posed = self.session, self.session.phase == "posed"
         self._ask()
         self.prediction.param.update(value=session.choice, locked=not posed)
-        self.confidence.param.update(position=self._position(), locked=not posed)
+        self.confidence.param.update(value=session.confidence, locked=not posed)
         hint = "commit_hint" if not posed or session.counts else "commit_hint_seen"
         self.commit.param.update(offered=posed, hint=self.say.words(f"buttons.{hint}"))
         self._draw_see()
+        if self.painting:
+            self._draw_painting(*self.painting)
         if session.live:
             self.stop.offered = session.running
             self.draw_meter()
@@ -72,15 +85,28 @@ class PredictionControls:
 
     def _ask(self) -> None:
         """Offer what the case can come to, and the confidences from a guess up."""
-        outcomes, wording = self.session.outcomes, self.say
-        if outcomes == self._asked:
-            return
-        self._asked, least = outcomes, least_confidence(len(outcomes))
-        steps = range(least + -least % CONFIDENCE_STEP, 101, CONFIDENCE_STEP)
-        self.percents = sorted({least, *steps})
-        texts = [wording.percent(percent, least) for percent in self.percents]
-        self.prediction.param.update(options=wording.options(outcomes), value="")
-        self.confidence.param.update(texts=texts, values=self.percents, position=0)
+        session, wording = self.session, self.say
+        outcomes, said = session.outcomes, session.confidence
+        if session.phase == "posed" or outcomes != self._asked:
+            self._asked, options = outcomes, wording.options(session)
+            if options != self.prediction.options:
+                look = wording.prediction_look(session)
+                self.prediction.param.update(options=options, look=look, value="")
+        percents = confidences(len(outcomes))
+        if said and said not in percents:  # from a slider, as there was one
+            percents = tuple(sorted((*percents, said)))
+        if percents != self._percents:
+            self._percents = percents
+            self.confidence.param.update(options=wording.confidences(percents), value=0)
+
+    def _draw_painting(self, painting: Painting) -> None:
+        """Offer the sheet where a picture is predicted."""
+        session = self.session
+        painting.param.update(
+            offered=session.parts > 1, locked=session.phase != "posed",
+            value=session.choice if session.parts > 1 else "",
+            shape=list(session.observation.grid) if session.parts > 1 else [],
+        )  # fmt: skip
 
     def _draw_see(self) -> None:
         """The one button that computes: the reveal, what was stopped, or what play has set."""
@@ -91,12 +117,7 @@ class PredictionControls:
             label, hint = say("buttons.go_on"), ""
         elif committed:
             label = say("buttons.see")
-            hint = self.say.see(session.choice, session.confidence, session.counts)
+            hint = self.say.see(session)
         else:
             label, hint = say("buttons.run"), say("buttons.run_hint")
         self.see.param.update(offered=waits, label=label, hint=hint if waits else "")
-
-    def _position(self) -> int:
-        """The slider's position nearest to the confidence, which may be between two of them."""
-        away = [abs(percent - self.session.confidence) for percent in self.percents]
-        return away.index(min(away))

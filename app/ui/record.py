@@ -9,15 +9,13 @@ from app.session.text_catalog import words
 from app.ui.components import Prose
 from app.ui.figures.calibration import CalibrationPlot
 from core.trial.scored_outcomes import Account
-from core.trial.scoring import Summary, summary
+from core.trial.scoring import ENOUGH, Summary, points, summary
 
-ENOUGH = 5  # trials before a calibration plot says anything
 NAMED = 5  # records that are named by their numbers
-CLOSE = 0.05  # confidence and share right that differ by less fit
 
 
 class RecordView:
-    """A sentence and, after five trials, the calibration plot; shared by all labs."""
+    """A sentence and, once there are enough trials, the calibration plot; shared by all labs."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -54,8 +52,8 @@ class RecordView:
             ]
             for b in figures.bins
         ]  # fmt: skip
-        points = [(b.confidence, b.right, b.low, b.high, b.count) for b in figures.bins]
-        self.plot.show(points, say("plot"), say.at("head"), rows)
+        dots = [(b.confidence, b.right, b.low, b.high, b.count) for b in figures.bins]
+        self.plot.show(dots, say("plot"), say.at("head"), rows)
 
     def _uncounted(self, account: Account) -> str:
         """Say what of the record does not count, and why."""
@@ -74,14 +72,15 @@ class RecordView:
         say = self.say
         if figures is None:
             return f"<p>{say('none', enough=ENOUGH)}</p>"
-        scores = {"brier": f"{figures.brier:.2f}", "guessing": f"{figures.guessing:.2f}"}
-        if figures.count < ENOUGH:
-            return f"<p>{say('few', count=figures.count, enough=ENOUGH, **scores)}</p>"
-        points = round(100 * abs(figures.excess))
-        key = "even" if abs(figures.excess) < CLOSE else "over" if figures.excess > 0 else "under"
         text = say(
-            "many", count=figures.count, right=round(100 * figures.right),
+            "one" if figures.count == 1 else "score",
+            count=figures.count, right=round(100 * figures.right),
             confidence=round(100 * figures.confidence),
-            calibration=say(key, points=points), **scores,
+            points=round(points(figures.brier)), guessing=round(points(figures.guessing)),
         )  # fmt: skip
-        return f"<p>{text}</p>"
+        if figures.low is None or figures.high is None:
+            more = say("few", enough=ENOUGH)
+        else:
+            low, high = sorted((abs(figures.low), abs(figures.high)))
+            more = say(str(figures.bias), low=round(100 * low), high=round(100 * high))
+        return f"<p>{text} {more}</p>"

@@ -14,13 +14,16 @@ from markupsafe import Markup
 
 from app.runtime.lab_runtime import LabRuntime
 from app.runtime.registry import REGISTERED_LABS
+from builder.errors import BuildError
 from builder.site.offline import integrity
 from builder.site.policy import policy
 from builder.site.template_markup import inline, marked
 from core.trial.lab import parameters_by_lab
-from core.trial.scenario import address, names
+from core.trial.parameters import Parameter
+from core.trial.scenario import address, names, parse
 
 LANGUAGE = "en"
+HOME_LAB = "strokes"  # the lab on the first page
 LABS = "labs/"  # the folder of the labs' own pages
 PAGE = "index.html"  # links name it: not every host looks into a folder
 
@@ -49,6 +52,7 @@ class Pages:
             words=marked(words),
             heading=marked(words if more else say["page"]),
             lab=self._lab(lab, entry),
+            path=self._path(lab, base),
             labs=self._labs(lab, base),
             record=self._record(entry),
             files=self.files,
@@ -102,6 +106,28 @@ class Pages:
         ]
         return self._part("lab/templates/lab_links.html", self.words["page"]["labs"], cards=cards)
 
+    def _path(self, lab: str, base: str) -> Markup:
+        """The steps of the path; those of this page's lab are gone to within the page."""
+        say = self.words["path"]
+        steps = []
+        for step in say["steps"]:
+            scenario, notices = parse(step["case"], _known())
+            if notices or address(scenario) != step["case"]:
+                raise BuildError(f"path.toml: {step['case']} is no address of a case")
+            home = "" if scenario.lab == HOME_LAB else f"{LABS}{scenario.lab}/"
+            own = scenario.lab == lab
+            page = "" if own else f"{base}{home}{PAGE}"
+            steps.append({**step, "own": own, "to": f"{page}{step['case']}"})
+        said = {name: text for name, text in say.items() if isinstance(text, str)}
+        ways = [
+            {**way, "to": way["to"] if way["to"].startswith("#") else f"{base}{way['to']}"}
+            for way in say["ways"]
+        ]
+        return self._part(
+            "shell/path.html", {**say, "ways": say["and_now"]},
+            said=json.dumps(said, ensure_ascii=False), steps=steps, ways=ways,
+        )  # fmt: skip
+
     def _record(self, entry: LabRuntime) -> Markup:
         say = self.words["record"]
         said = {name: say[name] for name in ("text", "unread")} | {
@@ -119,9 +145,7 @@ class Pages:
             "home": base or "./",
             "lab": lab,
             "labs": {name: f"{LABS}{name}/{PAGE}" for name in REGISTERED_LABS},
-            "names": sorted(
-                names(parameters_by_lab(each.lab for each in REGISTERED_LABS.values()))
-            ),
+            "names": sorted(names(_known())),
             "supplies": {
                 name: self._whole(self.supplies[name]) for name in REGISTERED_LABS[lab].supplies
             },
@@ -134,3 +158,8 @@ class Pages:
     def _part(self, template: str, words: Any, **more: object) -> Markup:
         made = self.environment.get_template(template).render(words=marked(words), **more)
         return Markup(made)
+
+
+def _known() -> Mapping[str, tuple[Parameter, ...]]:
+    """The parameters of every lab."""
+    return parameters_by_lab(each.lab for each in REGISTERED_LABS.values())

@@ -21,13 +21,12 @@ from builder.site.headers import headers
 from builder.site.load_guard import listed, watch
 from builder.site.notices import LICENSES
 from builder.site.offline import MISSING, SCRIPT, offline
-from builder.site.pages import LABS, LANGUAGE, Pages
+from builder.site.pages import HOME_LAB, LABS, LANGUAGE, Pages
 from builder.site.policy import ADDRESS, address_script, policy
 from builder.site.preloaded_modules import modules
 from builder.site.template_markup import inline, marked
 from builder.snapshot.snapshot import snapshot
 
-LESSON_LAB = "strokes"  # the lab on the lesson's page
 MAIN, WORKER, SHIM = "main.js", "python/worker.js", "shell/import_shim.js"
 LOAD_GUARD, CAUSE = "shell/load_guard.js", "shell/failure_cause.js"
 CONTROLS = "lab/components/"
@@ -79,7 +78,7 @@ def render(
         "lesson": Markup(told), "lesson_words": inline(words["lesson"]),
         "objects": inline(held.objects),
     }  # fmt: skip
-    pages.write(LESSON_LAB, entries[LESSON_LAB], documents[LESSON_LAB], "", "", **lesson_parts)
+    pages.write(HOME_LAB, entries[HOME_LAB], documents[HOME_LAB], "", "", **lesson_parts)
     manifest = environment.get_template(f"shell/{MANIFEST}").render(
         words=words["page"], files=files
     )

@@ -81,7 +81,7 @@ def rehearse(entry: LabRuntime) -> None:
         stay.enter(name, value)
     stay.enter("fresh")
     if not session.live:
-        for choice in (*choices, choices[0]):  # the record's plot needs five
+        for choice in choices:
             trial(stay, choice)
             stay.enter("next")
     trial(stay, choices[0])
@@ -130,9 +130,12 @@ def rehearse_lesson(entry: LabRuntime) -> None:
 
 def trial(stay: ScriptedVisitor, choice: str) -> None:
     """Predict (something else, if this question has no such answer), commit, reveal, write why."""
-    outcomes = stay.entry.session.outcomes
-    stay.enter("prediction", choice if choice in outcomes else outcomes[0])
-    stay.enter("confidence", 70)
+    session = stay.entry.session
+    if session.parts > 1:
+        stay.enter("painting", session.outcomes[-1] * session.parts)
+    else:
+        stay.enter("prediction", choice if choice in session.outcomes else session.outcomes[0])
+    stay.enter("confidence", 100)
     stay.commit()
     stay.enter("see")
     stay.watch()
@@ -143,7 +146,7 @@ def trial(stay: ScriptedVisitor, choice: str) -> None:
 def settings(stay: ScriptedVisitor) -> Iterator[tuple[str, object]]:
     """Each control of the bench: the choices at each of their values, the sliders at their ends."""
     for name, control in stay.controls.items():
-        if name in ("prediction", "confidence"):
+        if name in ("prediction", "painting", "confidence"):
             continue
         for value, *_ in list(getattr(control, "options", [])):
             yield name, value

@@ -1,8 +1,8 @@
 """Pattern families: what the autoencoder was trained on, from ``core/data/families/<name>.toml``.
 
 A family is data. Its file draws each stroke as ASCII art ('#' is on, '.' is off), lists the strokes
-of each pattern, and carries what the strokes lab needs: the widths on its outcome map and the deck
-of cases that first questions are drawn from. Dropping a file in adds a family.
+of each pattern, and carries the widths on the strokes lab's outcome map. Dropping a file in adds a
+family.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ import numpy as np
 
 from core.numerics.array_types import Floats
 
-_KEYS = {"grid", "map_widths", "strokes", "patterns", "deck"}
-_CASE_TYPES = {"m": int, "kind": str, "level": float, "mode": str, "seed": int}
+_KEYS = {"grid", "map_widths", "strokes", "patterns"}
 
 
 class FamilyError(ValueError):
@@ -38,7 +37,6 @@ class Family:
     patterns       (n, d) float64 of 0 and 1, each the union of its strokes
     members        n tuples of stroke names
     map_widths     rising bottleneck widths, each in 1..d: the rows of the outcome map
-    deck           cases worth predicting: mappings with m, kind, level, mode, seed
     """
 
     name: str
@@ -49,7 +47,6 @@ class Family:
     patterns: Floats
     members: tuple[tuple[str, ...], ...]
     map_widths: tuple[int, ...]
-    deck: tuple[Mapping[str, str | int | float], ...]
 
     @property
     def d(self) -> int:
@@ -106,7 +103,6 @@ def parse_family(name: str, text: str) -> Family:
         patterns=_frozen(list(patterns.values())),  # (n, d)
         members=tuple(members.values()),
         map_widths=_widths(where, raw.get("map_widths"), d),
-        deck=tuple(_case(where, i, case, d) for i, case in enumerate(raw.get("deck", []), 1)),
     )
 
 
@@ -175,16 +171,3 @@ def _widths(where: str, value: object, d: int) -> tuple[int, ...]:
     ):
         raise FamilyError(f"{where}: map_widths is {value!r}; allowed: rising numbers in 1..{d}")
     return tuple(value)
-
-
-def _case(where: str, number: int, case: object, d: int) -> Mapping[str, str | int | float]:
-    if not isinstance(case, dict) or set(case) != set(_CASE_TYPES):
-        raise FamilyError(f"{where}: deck case {number} is {case!r}; needs {list(_CASE_TYPES)}")
-    for key, kind in _CASE_TYPES.items():
-        if type(case[key]) is not kind:
-            raise FamilyError(
-                f"{where}: deck case {number}: {key} is {case[key]!r}; allowed: {kind.__name__}"
-            )
-    if not 1 <= case["m"] <= d:
-        raise FamilyError(f"{where}: deck case {number}: m is {case['m']}; allowed: 1..{d}")
-    return dict(case)

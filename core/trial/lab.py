@@ -61,8 +61,24 @@ class Lab(Protocol[Shown_co, Happened_co]):
         ...
 
     def outcome(self, scenario: Scenario) -> Happened_co:
-        """What happened. Called only for a committed trial; `answer` is one of `outcomes`."""
+        """What happened. Called only for a committed trial; `answer` is one of `outcomes`, or one
+        for each of several parts, see `parts`.
+        """
         ...
+
+
+@runtime_checkable
+class LabOfParts(Lab[Shown_co, Happened_co], Protocol[Shown_co, Happened_co]):
+    """A lab some of whose questions have parts that are predicted one by one."""
+
+    def parts(self, scenario: Scenario) -> int:
+        """How many there are, see `core.trial.prediction`; 1 where a question has none."""
+        ...
+
+
+def parts_of(lab: Lab[object, Outcome], scenario: Scenario) -> int:
+    """How many parts a lab's question has."""
+    return lab.parts(scenario) if isinstance(lab, LabOfParts) else 1
 
 
 @runtime_checkable

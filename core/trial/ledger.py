@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from core.trial.ledger_entry import CommitmentEntry, Entry, OutcomeEntry, WhyEntry, body_of
 from core.trial.ledger_errors import LedgerRefused, Refusal
+from core.trial.prediction import is_prediction
 from core.trial.scoring import Result
 from core.trial.trial import check_instant
 
@@ -143,7 +144,7 @@ class _Trial:
             raise LedgerRefused("already_revealed", number, f"trial {entry.trial}")
         if entry.choice != self.commitment.choice:
             raise LedgerRefused("choice_differs", number, f"committed {self.commitment.choice!r}")
-        if entry.answer not in self.commitment.outcomes:
+        if not is_prediction(entry.answer, self.commitment.outcomes, self.commitment.parts):
             raise LedgerRefused("bad_value", number, f"answer {entry.answer!r:.60}")
         self.happened = entry
 
@@ -197,7 +198,7 @@ def results(ledger: Ledger) -> tuple[Result, ...]:
     }
     happened = [r.entry for r in ledger.records if isinstance(r.entry, OutcomeEntry)]
     return tuple(
-        Result(kept.outcomes, kept.choice, kept.confidence, each.answer)
+        Result(kept.outcomes, kept.choice, kept.confidence, each.answer, kept.parts)
         for each in happened
         for kept in (committed[each.trial],)
     )

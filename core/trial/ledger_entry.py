@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
-from core.trial.trial import Committed, Revealed, check_commitment, check_outcomes, check_why
+from core.trial.prediction import check_outcomes
+from core.trial.trial import Committed, Revealed, check_commitment, check_why
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class CommitmentEntry:
     """What was predicted. trial: the trial's id; confidence: whole percent.
 
     seen: whether this case's outcome had been shown in that browser before; said only if it had.
+    parts: see `core.trial.prediction`; said only if there are several.
     """
 
     kind: ClassVar[str] = "commitment"
@@ -25,12 +27,15 @@ class CommitmentEntry:
     choice: str
     confidence: int
     seen: bool = False
+    parts: int = 1
 
     def __post_init__(self) -> None:
         _check_id(self.trial)
         if type(self.seen) is not bool:
             raise ValueError(f"seen must be true or false, got {self.seen!r:.60}")
-        check_commitment(check_outcomes(self.outcomes), self.choice, self.confidence)
+        check_commitment(
+            check_outcomes(self.outcomes, self.parts), self.choice, self.confidence, self.parts
+        )
 
 
 @dataclass(frozen=True)
@@ -66,14 +71,15 @@ Entry = CommitmentEntry | OutcomeEntry | WhyEntry
 ENTRIES: Mapping[str, type[Entry]] = {
     each.kind: each for each in (CommitmentEntry, OutcomeEntry, WhyEntry)
 }
-NAMES = {kind: {field.name for field in fields(each)} - {"seen"} for kind, each in ENTRIES.items()}
-SEEN = NAMES["commitment"] | {"seen"}
+UNSAID: Mapping[str, object] = {"seen": False, "parts": 1}  # where it is so, it is left out
+NAMES = {kind: {f.name for f in fields(each)} - UNSAID.keys() for kind, each in ENTRIES.items()}
 
 
 def commitment_of(trial: Committed, seen: bool = False) -> CommitmentEntry:
     """The entry that records a commitment; seen: see `CommitmentEntry`."""
+    posed = trial.posed
     return CommitmentEntry(
-        trial.posed.id, trial.posed.outcomes, trial.choice, trial.confidence, seen
+        posed.id, posed.outcomes, trial.choice, trial.confidence, seen, posed.parts
     )
 
 
@@ -89,9 +95,8 @@ def why_of(trial: Revealed) -> WhyEntry:
 
 def body_of(entry: Entry) -> dict[str, object]:
     """The entry in JSON's types."""
-    body = {field.name: getattr(entry, field.name) for field in fields(entry)}
-    if body.get("seen") is False:
-        del body["seen"]
+    held = {field.name: getattr(entry, field.name) for field in fields(entry)}
+    body = {n: x for n, x in held.items() if n not in UNSAID or x != UNSAID[n]}
     return {name: list(held) if isinstance(held, tuple) else held for name, held in body.items()}
 
 
@@ -99,9 +104,8 @@ def entry_from(kind: str, body: Mapping[str, Any]) -> Entry:
     """The entry of a JSON object; KeyError for an unknown kind, ValueError for a wrong body."""
     made: Any = ENTRIES[kind]
     names = NAMES[kind]
-    if body.keys() != names and not (
-        made is CommitmentEntry and body.keys() == SEEN and body["seen"]
-    ):
+    more = {name: body[name] for name in UNSAID if name in body} if kind == "commitment" else {}
+    if body.keys() - more.keys() != names or any(more[name] == UNSAID[name] for name in more):
         raise ValueError(f"a {kind} has the fields {sorted(names)!r}, got {sorted(body)!r:.200}")
     held = {name: tuple(x) if isinstance(x, list) else x for name, x in body.items()}
     entry: Entry = made(**held)

@@ -100,5 +100,8 @@ class Accountant:
         else:
             commitment = self._committed[entry.trial].entry
             assert isinstance(commitment, CommitmentEntry)
-            result = Result(commitment.outcomes, entry.choice, commitment.confidence, entry.answer)
+            result = Result(
+                commitment.outcomes, entry.choice, commitment.confidence, entry.answer,
+                commitment.parts,
+            )  # fmt: skip
             self._results[result] += 1

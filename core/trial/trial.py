@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, Literal
 
+from core.trial.prediction import check_outcomes, is_prediction
 from core.trial.scenario import Scenario, address
 from core.trial.scoring import least_confidence
 
@@ -50,10 +51,11 @@ class Posed:
     scenario: Scenario
     outcomes: tuple[str, ...]  # at least two, distinct
     at: str
+    parts: int = 1  # each of which is predicted, see `core.trial.prediction`
 
     def __post_init__(self) -> None:
         check_instant(self.at)
-        check_outcomes(self.outcomes)
+        check_outcomes(self.outcomes, self.parts)
 
     @property
     def id(self) -> str:
@@ -68,13 +70,13 @@ class Committed:
 
     phase: ClassVar[str] = "committed"
     posed: Posed
-    choice: str  # one of the outcomes
+    choice: str  # one of the outcomes, or one for each part
     confidence: int  # percent, in [least_confidence(k), 100]
     at: str
 
     def __post_init__(self) -> None:
         check_instant(self.at)
-        check_commitment(self.posed.outcomes, self.choice, self.confidence)
+        check_commitment(self.posed.outcomes, self.choice, self.confidence, self.posed.parts)
 
 
 @dataclass(frozen=True)
@@ -83,15 +85,18 @@ class Revealed:
 
     phase: ClassVar[str] = "revealed"
     committed: Committed
-    answer: str  # one of the outcomes
+    answer: str  # like the choice
     at: str
     why: str | None = None
 
     def __post_init__(self) -> None:
         check_instant(self.at)
-        if self.answer not in self.committed.posed.outcomes:
-            allowed = self.committed.posed.outcomes
-            raise ValueError(f"answer must be one of {allowed!r}, got {self.answer!r}")
+        posed = self.committed.posed
+        if not is_prediction(self.answer, posed.outcomes, posed.parts):
+            raise ValueError(
+                f"answer must be one of {posed.outcomes!r} for each of {posed.parts} parts, "
+                f"got {self.answer!r:.99}"
+            )
         if self.why is not None:
             check_why(self.why)
 
@@ -106,9 +111,9 @@ def posed_of(trial: Trial) -> Posed:
     return trial.posed if isinstance(trial, Committed) else trial
 
 
-def pose(scenario: Scenario, outcomes: tuple[str, ...], at: str) -> Posed:
+def pose(scenario: Scenario, outcomes: tuple[str, ...], at: str, parts: int = 1) -> Posed:
     """A new trial. at: ISO 8601 in UTC, "2026-03-01T12:00:00.000Z"."""
-    return Posed(scenario, outcomes, at)
+    return Posed(scenario, outcomes, at, parts)
 
 
 def commit(trial: Trial, choice: str | None, confidence: int | None, at: str) -> Committed:
@@ -118,7 +123,7 @@ def commit(trial: Trial, choice: str | None, confidence: int | None, at: str) ->
     """
     if not isinstance(trial, Posed):
         raise IllegalStep("commit", trial.phase)
-    chosen, percent = check_commitment(trial.outcomes, choice, confidence)
+    chosen, percent = check_commitment(trial.outcomes, choice, confidence, trial.parts)
     return Committed(trial, chosen, percent, at)
 
 
@@ -154,24 +159,13 @@ def check_why(why: object) -> str:
     return why
 
 
-def check_outcomes(outcomes: object) -> tuple[str, ...]:
-    """`outcomes` if it is a tuple of at least two distinct names, else ValueError."""
-    if isinstance(outcomes, tuple) and len(outcomes) >= 2:
-        named = all(isinstance(name, str) and re.fullmatch("[a-z0-9_]+", name) for name in outcomes)
-        if named and len(set(outcomes)) == len(outcomes):
-            return outcomes
-    raise ValueError(
-        f"outcomes must be at least two distinct names (a-z0-9_), got {outcomes!r:.99}"
-    )
-
-
 def check_commitment(
-    outcomes: tuple[str, ...], choice: object, confidence: object
+    outcomes: tuple[str, ...], choice: object, confidence: object, parts: int = 1
 ) -> tuple[str, int]:
     """The choice and the confidence if they are allowed, else CommitRefused."""
     if choice is None:
         raise CommitRefused("no_choice", choice, outcomes)
-    if not isinstance(choice, str) or choice not in outcomes:
+    if not isinstance(choice, str) or not is_prediction(choice, outcomes, parts):
         raise CommitRefused("unknown_choice", choice, outcomes)
     percents = (least_confidence(len(outcomes)), 100)
     if confidence is None:

@@ -6,8 +6,9 @@ A record of a posed or committed trial has no field for the answer, and one that
 from collections.abc import Mapping
 
 from core.trial.parameters import Parameter
+from core.trial.prediction import check_outcomes
 from core.trial.scenario import Scenario, address, parse
-from core.trial.trial import Committed, Posed, Revealed, Trial, check_outcomes, posed_of
+from core.trial.trial import Committed, Posed, Revealed, Trial, posed_of
 
 VERSION = 1
 FIELDS = {
@@ -27,6 +28,8 @@ def to_record(trial: Trial) -> dict[str, object]:
         "outcomes": list(posed.outcomes),
         "posed_at": posed.at,
     }
+    if posed.parts > 1:
+        record["parts"] = posed.parts
     if not isinstance(trial, Posed):
         kept = trial if isinstance(trial, Committed) else trial.committed
         record |= {
@@ -48,8 +51,9 @@ def from_record(record: object, labs: Mapping[str, tuple[Parameter, ...]]) -> Tr
         raise ValueError(f"need a mapping whose phase is one of {tuple(FIELDS)!r}: {record!r:.99}")
     _check_fields(fields, phase)
     outcomes = fields["outcomes"]
-    named = check_outcomes(tuple(outcomes) if isinstance(outcomes, list) else outcomes)
-    posed = Posed(_scenario(fields["address"], labs), named, fields["posed_at"])
+    parts = fields.get("parts", 1)
+    named = check_outcomes(tuple(outcomes) if isinstance(outcomes, list) else outcomes, parts)
+    posed = Posed(_scenario(fields["address"], labs), named, fields["posed_at"], parts)
     if phase == "posed":
         return posed
     committed = Committed(posed, fields["choice"], fields["confidence"], fields["committed_at"])
@@ -61,7 +65,7 @@ def from_record(record: object, labs: Mapping[str, tuple[Parameter, ...]]) -> Tr
 def _check_fields(record: Mapping[object, object], phase: str) -> None:
     phases = tuple(FIELDS)
     needed = [name for each in phases[: phases.index(phase) + 1] for name in FIELDS[each]]
-    if set(record) != set(needed):
+    if set(record) - {"parts"} != set(needed) or record.get("parts") == 1:
         raise ValueError(f"a {phase} record has the fields {needed!r}, got {list(record)!r:.200}")
     if record["version"] != VERSION or isinstance(record["version"], bool):
         raise ValueError(f"version must be {VERSION}, got {record['version']!r:.60}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -13,9 +14,22 @@ from core.labs.strokes.deck import default_scenarios
 from core.labs.strokes.lab import STROKES
 from core.trial.ledger import GENESIS
 from core.trial.ledger_file import seal
+from core.trial.scenario import Scenario
 
-FIRST = default_scenarios("segments")[0]
-DECK = REGISTERED_LABS[STROKES.name].deck
+RULES = REGISTERED_LABS[STROKES.name].deck
+
+
+def verdict(case: Scenario) -> Scenario:
+    """The same case with the four verdicts to choose from, whatever its deck asks."""
+    return case.with_values(ask="verdict")
+
+
+FIRST = verdict(default_scenarios("segments")[2])  # a blend
+DECK = replace(
+    RULES, first=FIRST, follow=lambda case: verdict(RULES.follow(case)),
+    another=lambda case: verdict(RULES.another(case)),
+    cases=lambda case: tuple(map(verdict, RULES.cases(case))),
+)  # fmt: skip
 
 
 def ledger_text(records: list[dict[str, Any]]) -> str:

@@ -9,6 +9,7 @@ from app.runtime.lab_runtime import LabRuntime
 from app.runtime.link import dumps
 from app.session.session import now
 from core.trial.scenario import address
+from tests.app.fake_browser import FIRST
 
 
 class FakePage:
@@ -23,7 +24,7 @@ class FakePage:
         for root in self.entry.doc.roots:
             model = getattr(root, "data", root)
             self.models[model.name] = model
-        begin = {"records": [], "checks": {}, "shown": [], "search": "", "trials": {}}
+        begin = {"records": [], "checks": {}, "shown": [], "search": address(FIRST), "trials": {}}
         self.entry.begin(json.dumps(begin | kept))
 
     @property
@@ -49,13 +50,12 @@ class FakePage:
         return self.enter(name)
 
     def commit(self, choice: str = "blend") -> list[dict[str, Any]]:
-        """Choose and commit, as sure as the slider says."""
+        """Choose and commit, at 65 % unless another confidence was entered."""
         if choice != self.session.choice:
             self.enter("prediction", choice)
-        sure = self.models["confidence"]
         return self.ask(
             type="commit", address=address(self.session.trial_scenario), choice=choice,
-            confidence=sure.values[sure.position], at=now(),
+            confidence=self.session.confidence or 65, at=now(),
         )  # fmt: skip
 
     @property

@@ -82,11 +82,11 @@ def texts(truth: StrokesOutcome) -> dict[str, str]:
     """How the secrets read in a sentence, a twin or a message, for the digits."""
     say = words("strokes")
     name = say("families.segments.the", name=truth.target_name)
-    headline = say(f"verdict.headline.{truth.answer}", target=name, member="").strip(" .")
-    return {
+    headline = say(f"verdict.headline.{truth.verdict.name}", target=name, member="").strip(" .")
+    error = {"error": f"{truth.verdict.error:.3f}"} if round(truth.verdict.error, 3) else {}
+    return error | {
         "target": say("figures.clean", target=name),
         "verdict": headline[1:],
-        "error": f"{truth.verdict.error:.3f}",
         "clean": _listed(truth.x),
         "reconstruction": _listed(truth.reconstruction.x_hat),
     }

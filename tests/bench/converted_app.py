@@ -16,7 +16,7 @@ from core.trial.scenario import default_scenario
 
 family = default_scenario(STROKES.name, STROKES.parameters()).text("family")
 asked = deck.default_scenarios(family)
-deck = DeckRules(asked[0], deck.follow_up, deck.next_case, lambda scenario: asked)
+deck = DeckRules(asked[0], deck.next_case, deck.next_case, lambda scenario: asked)
 session = Session(STROKES, deck, lambda message: None)
 document = state.curdoc
 config.browser_info = False  # or one more root would need a place in the page
@@ -29,7 +29,7 @@ def hear(change):
     if message["type"] == "predict":
         session.predict(message["choice"])
     elif message["type"] == "commit":
-        session.commit(session.choice, session.confidence)
+        session.commit(session.choice, 65)
 
 
 view.follow_up.why.param.watch(hear, "placeholder")

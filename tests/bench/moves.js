@@ -103,6 +103,7 @@
   // Commit, then see what happened; the last step is timed.
   async function reveal() {
     part("prediction", "input").click();
+    part("confidence", "input[type=radio]")?.click(); // an older page has a slider there
     part("commit", "button").click();
     await phase("committed");
     const time = await timed(
@@ -117,6 +118,7 @@
   // until it has come to its end.
   async function stops(count) {
     part("prediction", "input").click();
+    part("confidence", "input[type=radio]")?.click(); // an older page has a slider there
     part("commit", "button").click();
     await phase("committed");
     const running = () => lab().hasAttribute("data-running");

@@ -56,6 +56,8 @@
     if (converted) await pause();
     part("prediction", "input").click();
     if (converted) await pause();
+    part("confidence", "input[type=radio]")?.click(); // an older page has a slider there
+    if (converted) await pause();
     part("commit", "button").click();
   }
 

@@ -41,16 +41,16 @@ DATABASES = """async () => {
 
 def stay(visit: Visit) -> dict[str, Any]:
     """A learner's stay; what the browser has kept at its end."""
-    visit.open(FIRST).commit("kept", 4).see()
+    visit.open(FIRST).commit("kept", 1).see()
     visit.why.fill("Two strokes are gone, so it cannot know.")
-    visit.next().commit("recovered", 8).see().next()
-    visit.commit("blend", 2)  # is left as it is, sealed
+    visit.next().commit("recovered", 3).see().next()
+    visit.commit("blend", 1)  # is left as it is, sealed
     committed = visit.search
-    visit.open_lab("features").commit(_first_choice(visit), 3).see()
+    visit.open_lab("features").commit(_first_choice(visit), 1).see()
     visit.open_lab("digits").commit(_first_choice(visit), 1).see().next()
-    visit.open_lab("train").commit(_first_choice(visit), 5)
+    visit.open_lab("train").commit(_first_choice(visit), 2)
     training = visit.search
-    visit.open(DRAFT).predict("another", 6).settled()
+    visit.open(DRAFT).predict("another", 2).settled()
     room = Room(visit).opened()
     room.choose("concept:bottleneck").write("The waist.\n\n> quoted\n# no heading", "Try m = 2")
     visit.page.evaluate("document.activeElement.blur()")

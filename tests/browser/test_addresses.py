@@ -88,7 +88,7 @@ def test_a_link_that_was_passed_on_shows_its_case_at_once(visits: Visits, search
     visit = visits()
     with visit.site.broken(visit.site.file("**/worker.js"), "stalled"):
         visit.page.goto(visit.site.home + search)
-        visit.predict("kept", 4)  # which a hidden bench would not take
+        visit.predict("kept", 1)  # which a hidden bench would not take
     visit.until("live").phase("posed")
     expect(visit.answer("kept")).to_be_checked()
     assert visit.search == BUILT
@@ -110,7 +110,7 @@ def test_a_setting_that_came_later_makes_it_another_case(visits: Visits) -> None
 
 def test_a_trackers_name_does_not_end_resuming(visits: Visits) -> None:
     visit = visits().open(FIRST)
-    visit.commit("kept", 4).see().next()
+    visit.commit("kept", 1).see().next()
     coming = visit.search
     visit.open("?fbclid=IwAR0x").phase("posed")
     assert visit.search == coming
@@ -155,7 +155,7 @@ def test_the_page_reads_any_address_as_python_does(visit: Visit) -> None:
 
 def test_what_play_has_shown_stays_out_of_the_record(visits: Visits) -> None:
     visit = visits().open(FIRST)
-    visit.commit("kept", 4).see().play()
+    visit.commit("kept", 1).see().play()
     visit.page.get_by_role("combobox", name="Patterns").select_option("glyphs")
     visit.settled().reload().phase("revealed")
     records = visit.records()

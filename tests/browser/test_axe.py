@@ -10,7 +10,7 @@ def test_axe_in_every_phase(visits: Visits) -> None:
     visit = visits().open(FIRST)
     visit.go(f"{FIRST}&m=9")  # with a notice on it
     found = violations(visit, "posed")
-    visit.commit("blend", 3)
+    visit.commit("blend", 1)
     found += violations(visit, "committed")
     visit.see()
     visit.page.locator("summary").first.click()

@@ -58,7 +58,7 @@ def kept(browser: Browser, own: Site, elsewhere: OutboundProxy) -> Iterator[Visi
     visits = Visits(browser, own, elsewhere)
     visit = visits(service_workers="allow").expect(*SAID).open()
     assert visit.page.evaluate(KEPT) == 1
-    visit.reload().predict("another", 7).settled()
+    visit.reload().predict("another", 2).settled()
     yield visit
     visits.close()
 
@@ -123,7 +123,7 @@ def test_a_deploy_between_the_page_and_its_parts(
 ) -> None:
     visits = Visits(browser, own, elsewhere)
     visit = visits().expect(*SAID).open()
-    visit.predict("another", 7).settled()
+    visit.predict("another", 2).settled()
     page = own.folder / "index.html"
     first = page.read_bytes()
     (scripts,) = own.folder.glob("assets/js-*")
@@ -149,7 +149,7 @@ def test_nothing_of_what_the_page_asks_for_is_there(
 ) -> None:
     visits = Visits(browser, own, elsewhere)
     visit = visits().expect(*SAID).open()
-    visit.predict("another", 7).settled()
+    visit.predict("another", 2).settled()
     assets = own.folder / "assets"
     assets.rename(own.folder / "away")
     open_badly(visit)
@@ -164,7 +164,7 @@ def test_a_deploy_in_mid_visit(browser: Browser, own: Site, elsewhere: OutboundP
     """Python's parts are gone when it is needed again: trying again loads the new page."""
     visits = Visits(browser, own, elsewhere)
     visit = visits().expect(*SAID).open()
-    visit.predict("another", 7).settled()
+    visit.predict("another", 2).settled()
     deploy(own)
     visit.break_worker()
     failed(visit)
@@ -221,7 +221,7 @@ def test_webassembly_is_forbidden_in_the_worker(visits: Visits, how: str) -> Non
         with visit.site.broken(path, FORBIDDEN[how] + path.read_bytes()):
             visit.page.goto(visit.site.home)
             visit.until("failed")
-    visit.predict("another", 7)
+    visit.predict("another", 2)
     assert failed(visit).startswith(FAILED["forbidden" if how == "policy" else "no_wasm"]["what"])
     visit.context.unroute_all()
     revived(visit)
@@ -238,7 +238,7 @@ def test_a_snapshot_that_stalls_leads_to_the_cold_start(visits: Visits) -> None:
 )
 def test_a_part_of_the_page_that_stalls(visits: Visits, part: str) -> None:
     visit = visits(clock=True).expect(*SAID).open()
-    visit.predict("another", 7).settled()
+    visit.predict("another", 2).settled()
     with visit.site.broken(visit.site.file(f"**/{part}"), STALLED):
         open_badly(visit)
         if part == "load_guard-*.js":

@@ -193,7 +193,7 @@ def test_what_hosts_and_extensions_put_in(injecting: Visit) -> None:
         visit.until("live")
         visit.page.clock.run_for(20_000)
         expect(visit.page.locator(".stuck")).to_have_count(0)
-        visit.predict("another", 7)
+        visit.predict("another", 2)
         drawn(visit)
     expect(visit.page.locator("body")).to_have_css("opacity", "0.9")  # and is used when it comes
 

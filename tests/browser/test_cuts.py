@@ -104,14 +104,14 @@ def drawn(visit: Visit) -> None:
     """The lab stands there, with what was entered before, and nothing says otherwise."""
     expect(visit.page.locator("html")).to_have_attribute("data-drawn", "")
     expect(visit.answer("another")).to_be_checked()
-    expect(visit.confidence).to_have_value("7")
+    expect(visit.sure(65)).to_be_checked()
     expect(visit.page.locator(".stuck")).to_have_count(0)
 
 
 def test_in_the_files_of_the_lab(visits: Visits, files: Files) -> None:
     assert {"main.js", "slider.js", "store.js"} <= {path.name for path in files.lab}
     visit = visits().expect(*SAID).open()
-    visit.predict("another", 7).settled()
+    visit.predict("another", 2).settled()
     for path in files.lab:
         harmless = path.name.startswith(WATCH) or path.suffix == PICTURE
         for at in places(path, 2 if path.parent.name == "vendor" else 1):
@@ -128,7 +128,7 @@ def test_in_the_files_of_the_lab(visits: Visits, files: Files) -> None:
 def test_in_the_files_of_the_lesson(visits: Visits, files: Files) -> None:
     assert {"lesson.js", "question.js"} <= {path.name for path in files.lesson}
     visit = visits().expect(*SAID).open()
-    visit.predict("another", 7).settled()
+    visit.predict("another", 2).settled()
     some = random.Random(0).sample(files.lesson, 8)  # they all come by one import
     for path in some:
         (at,) = places(path, 1)
@@ -155,7 +155,7 @@ def test_in_the_files_of_the_worker(visits: Visits, files: Files) -> None:
     notes = site.file("**/notes.json")
     faults = [(path, at, cold[-1]) for path in parts for at in places(path, 2)]
     faults += [(path, at, notes) for path in cold for at in places(path, 2)]
-    visit.predict("another", 7).settled()
+    visit.predict("another", 2).settled()
     began = False
     for path, at, other in faults:  # the other way does not lead to Python either
         rushed = nullcontext() if path.name == "python_start.js" else hurried(site)
@@ -178,14 +178,14 @@ def test_in_the_kernel(visits: Visits, fault: Fault) -> None:
         visit.site.broken(visit.site.file(f"**/{KERNEL}"), fault),
         visit.page.expect_console_message(lambda said: "multiplied by NumPy" in said.text),
     ):
-        visit.open().predict("another", 7)
+        visit.open().predict("another", 2)
         visit.button("Commit prediction").click()
         visit.phase("committed")
 
 
 def test_in_the_page_itself(visits: Visits) -> None:
     visit = visits(clock=True).expect(*SAID).open()
-    visit.predict("another", 7).settled()
+    visit.predict("another", 2).settled()
     page = visit.site.folder / "index.html"
     text, chance = page.read_bytes(), random.Random(page.name)
     speaks = text.index(b"></script>") + len(b"></script>")
@@ -218,7 +218,7 @@ def test_in_what_only_a_second_visit_needs(visits: Visits, name: str) -> None:
     path = visit.site.folder / name
     (at,) = places(path, 1)
     with visit.site.broken(path, Cut(at)):
-        visit.open().predict("another", 7).settled()
+        visit.open().predict("another", 2).settled()
         becomes(visit.page, NOT_INSTALLED)
     visit.reload()
     becomes(visit.page, INSTALLED)

@@ -90,7 +90,7 @@ def revived(visit: Visit) -> None:
     visit.until("live").phase("posed")
     expect(visit.button("Try again")).to_have_count(0)
     expect(visit.answer("another")).to_be_checked()
-    expect(visit.confidence).to_have_value("7")
+    expect(visit.sure(65)).to_be_checked()
     visit.button("Commit prediction").click()
     visit.phase("committed")
 
@@ -107,7 +107,7 @@ def test_a_part_that_does_not_come_as_it_should(visits: Visits) -> None:
                 visit.button("Try again").click()
             else:
                 visit.page.goto(site.home)
-                visit.predict("another", 7)
+                visit.predict("another", 2)
                 started = True
             if fault == STALLED and pattern == "worker.js":  # the page alone can notice that
                 assert site.stalled.wait(PATIENCE)
@@ -123,7 +123,7 @@ def test_a_part_that_does_not_come_as_it_should(visits: Visits) -> None:
 def test_no_webassembly_no_workers_and_an_exception(visits: Visits) -> None:
     visit = visits("window.kept = { WebAssembly, Worker }; delete window.WebAssembly;")
     visit.page.goto(visit.site.home)
-    visit.predict("another", 7)
+    visit.predict("another", 2)
     assert "This browser has no WebAssembly" in failed(visit)
     assert visit.records() == []
 

@@ -138,7 +138,7 @@ HOSTILE = (
 
 def test_the_labs_are_unharmed(fresh: Cell) -> None:
     visit = fresh.visit
-    visit.commit("blend", 3)
+    visit.commit("blend", 1)
     fresh.commit().run("print(1)")
     kept = visit.everything()["databases"]
     for program in HOSTILE:

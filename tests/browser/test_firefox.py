@@ -21,10 +21,8 @@ BUTTON = """[...document.querySelectorAll("[data-slot]")]
   .flatMap((slot) => [...slot.querySelectorAll("*")])
   .map((host) => host.shadowRoot?.querySelector("button"))
   .find((button) => button?.textContent.trim() === arguments[0] && button.checkVisibility())"""
-RADIO = """[...document.querySelectorAll("[data-slot=prediction] *")]
-  .map((host) => host.shadowRoot?.querySelector(`input[value=${arguments[0]}]`)).find(Boolean)"""
-SLIDER = """[...document.querySelectorAll("[data-slot=confidence] *")]
-  .map((host) => host.shadowRoot?.querySelector("input[type=range]")).find(Boolean)"""
+RADIO = """[...document.querySelectorAll(".predict [data-slot] *")]
+  .map((host) => host.shadowRoot?.querySelector(`input[value="${arguments[0]}"]`)).find(Boolean)"""
 WRITTEN = """const base = indexedDB.open("hunch:" + location.pathname);
 return new Promise((resolve) => { base.onsuccess = () => {
   const trials = base.result.transaction("trials").objectStore("trials").count();
@@ -62,10 +60,7 @@ def open_page(firefox: Firefox, address: str) -> None:
 
 def commit(firefox: Firefox) -> None:
     firefox.click(RADIO, "blend")
-    firefox.run(
-        f"const slider = {SLIDER}; slider.value = 5;"
-        "slider.dispatchEvent(new Event('input', {bubbles: true}));"
-    )
+    firefox.click(RADIO, "65")
     firefox.click(BUTTON, "Commit prediction")
     firefox.shows("data-phase", "committed")
 
@@ -87,7 +82,7 @@ def test_a_whole_trial(firefox: Firefox, site: Site) -> None:
     firefox.shows("data-python", "live")
     firefox.shows("data-phase", "committed")
     assert firefox.run(f"return {RADIO}.checked", "blend")
-    assert firefox.run(f"return {SLIDER}.value") == "5"
+    assert firefox.run(f"return {RADIO}.checked", "65")
     firefox.click(BUTTON, "See what happened")
     firefox.shows("data-phase", "revealed")
     verdict = "return document.querySelector('[data-slot=verdict] *').shadowRoot.textContent"

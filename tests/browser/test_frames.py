@@ -87,7 +87,7 @@ def test_a_whole_stay_in_a_frame(visits: Visits, outer: Outer, open_site: Site, 
     around = outer.show(visit, SANDBOXES[name], FIRST)
     visit.until("live").phase("posed")
     assert "hunch: Python is live: resumed" in console
-    visit.commit("blend", 3).see()
+    visit.commit("blend", 1).see()
     questions(visit)
 
     # saved as a file where that is allowed, and as text anywhere
@@ -104,7 +104,7 @@ def test_a_whole_stay_in_a_frame(visits: Visits, outer: Outer, open_site: Site, 
     text, count = records(visit)
     assert count == 2
     assert file in ("", text)
-    visit.next().commit("kept", 5).see()
+    visit.next().commit("kept", 2).see()
     text, count = records(visit)
     assert count == 4  # it follows what happens
     visit.button("Copy the record").click()
@@ -201,7 +201,7 @@ def test_python_started_cold_and_a_missing_part_in_a_frame_that_is_cut_off(
     with without_snapshot(open_site):
         with open_site.broken(open_site.file("**/packages-*.zip"), Cut(1000)):
             outer.show(visit, ALONE)
-            visit.predict("another", 7)
+            visit.predict("another", 2)
             assert "could not be loaded into this frame" in failed(visit)
         visit.button("Try again").click()
         visit.until("live").phase("posed")

@@ -57,7 +57,7 @@ def run(cell: Cell, program: str) -> str:
 @pytest.mark.long
 def test_programs_against_the_fence(visits: Visits, capsys: pytest.CaptureFixture[str]) -> None:
     visit = visits(clock=True).expect("/runtime/pyodide-").open(FIRST)
-    cell = Cell(visit.commit("blend", 3)).commit()
+    cell = Cell(visit.commit("blend", 1)).commit()
     assert cell.run(SOUND) == SOUNDS
     before, around = kept(cell), cell.page.evaluate(AROUND)
     ends: dict[str, int] = {}

@@ -28,7 +28,7 @@ def test_nothing_before_the_reveal_and_all_of_it_after(visits: Visits) -> None:
 
     for case in cases:
         visit.go(address(case))
-        visit.predict("kept", 5).settled()
+        visit.predict("kept", 2).settled()
         assert _found(visit.everything(), hidden) == []
         visit.commit("kept")
         held = visit.everything()

@@ -40,7 +40,7 @@ def own_case(visit: Visit) -> Locator:
 
 def test_play_outlasts_links_within_the_page(visits: Visits) -> None:
     visit = visits().open(FIRST)
-    visit.commit("blend", 3).see().play()
+    visit.commit("blend", 1).see().play()
     width(visit).fill("11")
     visit.settled()
     told = visit.verdict
@@ -85,7 +85,7 @@ def test_a_run_outlasts_links_within_the_page(visits: Visits) -> None:
 
 def test_a_training_outlasts_the_same_case_and_ends_with_another(visits: Visits) -> None:
     visit = visits().open(FIRST)
-    visit.commit("blend", 3).see()
+    visit.commit("blend", 1).see()
     visit.slot("train").get_by_role("button").click()
     own_case(visit).press("Enter")
     press(visit, RECORD)
@@ -112,7 +112,7 @@ def test_what_is_set_after_a_jump_stays_when_one_goes_back(visits: Visits) -> No
     back_to(visit, "#lesson")
     assert width(visit).input_value() == "4"
     assert visit.search == WIDER  # so that a reload, too, brings this case
-    visit.commit("blend", 3).see().next()
+    visit.commit("blend", 1).see().next()
     following = visit.search
     visit.page.go_back()
     visit.phase("revealed")
@@ -124,7 +124,7 @@ def test_what_is_set_after_a_jump_stays_when_one_goes_back(visits: Visits) -> No
 
 def test_the_history_moves_while_python_starts(visits: Visits) -> None:
     visit = visits().open(FIRST)
-    visit.commit("blend", 3).see().next()
+    visit.commit("blend", 1).see().next()
     second = visit.search
     with visit.site.broken(visit.site.file("runtime/snapshot-*/heap.bin"), STALLED):
         visit.reload("starting")
@@ -144,7 +144,7 @@ def test_links_within_the_page_while_python_starts(visits: Visits) -> None:
     with visit.site.broken(visit.site.file("runtime/snapshot-*/heap.bin"), STALLED):
         visit.open(python="starting")
         expect(visit.page.locator("html[data-drawn]")).to_be_attached()
-        visit.predict("blend", 5)
+        visit.predict("blend", 2)
         press(visit, RECORD)
         expect(visit.page.locator(".waiting")).to_be_hidden()
     visit.until("live").settled()
@@ -157,7 +157,7 @@ def test_links_within_the_page_while_python_starts(visits: Visits) -> None:
 
 def test_a_page_that_was_put_aside_hears_what_it_missed(visits: Visits) -> None:
     one = visits(DEAF).open(FIRST)
-    visits.tab(one.context).open(FIRST).commit("blend", 3)
+    visits.tab(one.context).open(FIRST).commit("blend", 1)
     expect(one.lab).to_have_attribute("data-phase", "posed")
     one.page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
     one.phase("committed")

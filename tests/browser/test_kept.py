@@ -61,7 +61,7 @@ def test_a_browser_goes_on_with_what_an_older_version_kept(visits: Visits, file:
     kept = json.loads(file.read_text("utf-8"))
     visit = returning(visits(), kept).open(kept["draft"]).phase("posed")
     expect(visit.answer("another")).to_be_checked()
-    expect(visit.confidence).to_have_value("6")
+    expect(visit.sure(55)).to_be_checked()
     assert visit.notices == []
     assert visit.records() == json.loads(kept["ledger"])["records"]
 

@@ -73,7 +73,7 @@ def test_a_trial_by_mouse(visits: Visits, lab: str) -> None:
     assert {needle.kind for needle in hidden} > {"verdict"}
     assert found_in(visit, hidden) == {}
 
-    visit.commit(answers[-1], 3)
+    visit.commit(answers[-1], 1)
     for radio in group.get_by_role("radio").all():
         expect(radio).to_be_disabled()
     assert found_in(visit, hidden) == {}
@@ -85,7 +85,7 @@ def test_a_trial_by_mouse(visits: Visits, lab: str) -> None:
     visit.see()
     happened = REGISTERED_LABS[lab].lab.outcome(scenario)
     assert outcomes(visit) == [happened.answer]
-    assert ("You were right" in visit.verdict) == (happened.answer == answers[-1])
+    assert ("You called it" in visit.verdict) == (happened.answer == answers[-1])
     told = found_in(visit, hidden)
     assert {"verdict"} < set(told), told  # the search itself finds what is there
     assert {"bokeh", "messages"} <= set.union(*told.values())
@@ -120,9 +120,11 @@ def test_a_trial_by_keyboard(visits: Visits, lab: str) -> None:
     tab_to(page, answers[0])
     page.keyboard.press("ArrowDown")
     assert focus(page) == answers[1]
-    assert tab(page) == "Confidence"
+    tab(page)
+    page.keyboard.press("Space")
     page.keyboard.press("ArrowRight")
     visit.settled()
+    expect(visit.confidence.get_by_role("radio").nth(1)).to_be_checked()
     assert tab(page) == "Commit prediction"
     page.keyboard.press("Enter")
     visit.phase("committed")
@@ -145,7 +147,7 @@ def test_axe_in_every_phase(visits: Visits, lab: str) -> None:
     visit = visits().open_lab(lab)
     answers = REGISTERED_LABS[lab].lab.outcomes(scenario_at(visit, lab))
     found = violations(visit, "posed")
-    visit.commit(answers[0], 3)
+    visit.commit(answers[0], 1)
     found += violations(visit, "committed")
     if lab in LIVE:
         visit.button("See what happened").click()

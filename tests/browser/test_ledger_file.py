@@ -28,10 +28,10 @@ def refused(visit: Visit, text: str, reason: str) -> None:
 
 def test_round_trip_and_refusals(visits: Visits) -> None:
     visit = visits().open(FIRST)
-    visit.commit("blend", 3).see()
+    visit.commit("blend", 1).see()
     half = visit.export()
     visit.next()
-    visit.commit("kept", 5).see()
+    visit.commit("kept", 2).see()
     whole = visit.export()
     assert len(import_text(whole).records) == 4
 
@@ -96,8 +96,8 @@ def forged(text: str, number: int, answer: str) -> str:
 
 def test_what_a_file_says_has_happened_is_computed_anew(visits: Visits) -> None:
     visit = visits().open(FIRST)
-    visit.commit("blend", 3).see().next()
-    visit.commit("kept", 5).see()
+    visit.commit("blend", 1).see().next()
+    visit.commit("kept", 2).see()
     whole = visit.export()
     record = import_text(whole).records[1]
     assert isinstance(record.entry, OutcomeEntry)
@@ -124,7 +124,7 @@ def test_a_case_seen_before_all_was_forgotten_does_not_count(
 ) -> None:
     visit = visits().open(FIRST)
     before = visit.export()
-    visit.commit("blend", 3).see()
+    visit.commit("blend", 1).see()
     visit.button("Forget everything here").click()
     if list_too:
         visit.page.get_by_role("checkbox", name="Delete this list, too").check()
@@ -135,7 +135,7 @@ def test_a_case_seen_before_all_was_forgotten_does_not_count(
     visit.bring_in(before)
     seen = visit.page.locator(".notices .notice").filter(has_text="You have seen the answer")
     expect(seen).to_have_count(0 if list_too else 1)
-    visit.commit("kept", 5).see()
+    visit.commit("kept", 2).see()
     told = visit.slot("score")
     if list_too:
         expect(told).to_contain_text("1 of 5 predictions revealed")

@@ -49,7 +49,7 @@ def own(site: Site, tmp_path: Path) -> Iterator[Site]:
 
 def through(visit: Visit) -> None:
     """A trial from the prediction to the reveal."""
-    visit.predict("blend", 5)
+    visit.predict("blend", 2)
     visit.button("Commit prediction").click()
     visit.phase("committed")
     visit.button("See what happened").click()
@@ -94,7 +94,7 @@ def test_a_second_version_waits_until_it_is_asked_for(
     visit = visits(service_workers="allow").open()
     assert visit.page.evaluate(KEPT) == 1
     visit.reload()
-    visit.predict("blend", 5)
+    visit.predict("blend", 2)
     visit.button("Commit prediction").click()
     visit.phase("committed")
 

@@ -10,14 +10,14 @@ from playwright.sync_api import expect
 from core.trial.ledger_entry import CommitmentEntry, OutcomeEntry, WhyEntry
 from core.trial.ledger_file import import_text
 from tests.browser.test_failures import hurried
-from tests.browser.visit import FIRST, Visit, Visits
+from tests.browser.visit import FIRST, WHICH, Visit, Visits
 
 SET_FROM_THE_CONSOLE = """() => {
   const say = (detail) => dispatchEvent(new CustomEvent("hunch:input", { detail }));
   for (const root of Bokeh.documents[0].roots()) {
     const { data } = root;
     if (data?.name === "prediction") data.value = "recovered";
-    if (data?.name === "confidence") data.position = 15;
+    if (data?.name === "confidence") data.value = 100;
     if (data?.name === "width") data.position = 7;
     if (["prediction", "confidence", "width"].includes(data?.name)) data.locked = false;
   }
@@ -43,10 +43,10 @@ def only_commitment(visit: Visit) -> CommitmentEntry:
 def test_each_phase_comes_back(visits: Visits) -> None:
     visit = visits().open(FIRST)
 
-    visit.predict("kept", 4).settled().reload().phase("posed")
+    visit.predict("kept", 1).settled().reload().phase("posed")
     assert visit.search == FIRST
     expect(visit.answer("kept")).to_be_checked()
-    expect(visit.confidence).to_have_value("4")
+    expect(visit.sure(45)).to_be_checked()
     assert entries(visit) == []
 
     visit.commit("kept").reload().phase("committed")
@@ -58,7 +58,7 @@ def test_each_phase_comes_back(visits: Visits) -> None:
     visit.page.evaluate(SET_FROM_THE_CONSOLE)
     visit.settled()
     expect(visit.answer("kept")).to_be_checked()
-    expect(visit.confidence).to_have_value("4")
+    expect(visit.sure(45)).to_be_checked()
     assert visit.search == FIRST
     assert visit.lab.get_attribute("data-phase") == "committed"
     assert only_commitment(visit) == commitment
@@ -87,8 +87,8 @@ def test_each_phase_comes_back(visits: Visits) -> None:
 def test_a_second_tab_cannot_change_a_commitment(visits: Visits) -> None:
     one = visits().open(FIRST)
     two = visits.tab(one.context).open(FIRST)
-    two.predict("recovered", 15).settled()
-    one.commit("kept", 4)
+    two.predict("recovered", 4).settled()
+    one.commit("kept", 1)
     two.phase("committed")  # it hears of it
     expect(two.answer("kept")).to_be_checked()
     assert two.notices == ["This case was committed in another tab; that commitment stands."]
@@ -114,7 +114,7 @@ def test_a_commitment_from_before_python_stands(visits: Visits) -> None:
     stalls = visit.site.broken(visit.site.file("**/pyodide.asm.js"), "stalled")
     with hurried(visit.site), stalls:
         visit.page.goto(visit.site.home)
-        visit.predict("another", 9)
+        visit.predict("another", 3)
         assert visit.page.evaluate("() => document.querySelector('.settings').inert")
         visit.button("Commit prediction").dblclick()
         expect(visit.answer("another")).to_be_disabled()
@@ -123,7 +123,7 @@ def test_a_commitment_from_before_python_stands(visits: Visits) -> None:
     visit.until("live").phase("committed")
     assert visit.notices == []
     commitment = only_commitment(visit)
-    assert (commitment.choice, commitment.confidence) == ("another", 70)
+    assert (commitment.choice, commitment.confidence) == (WHICH["another"], 75)
     assert not visit.page.evaluate("() => document.querySelector('.settings').inert")
 
 
@@ -134,7 +134,7 @@ def test_a_commitment_from_before_python_is_the_one_revealed(visits: Visits) -> 
         visit.button("Commit prediction").click()
         told = visit.page.get_by_role("alert").filter(has_text="Choose one of the outcomes")
         expect(told).to_be_visible()
-        visit.predict("another", 9)
+        visit.predict("another", 3)
         expect(told).to_have_count(0)
         visit.button("Commit prediction").dblclick()
         expect(visit.lab).to_have_attribute("data-phase", "committed")
@@ -148,7 +148,7 @@ def test_a_commitment_from_before_python_is_the_one_revealed(visits: Visits) -> 
     expect(visit.page.get_by_text("Your prediction is stored and stands.")).to_have_count(0)
     visit.see()
     commitment, happened = entries(visit)
-    assert (commitment.choice, commitment.confidence) == ("another", 70)
+    assert (commitment.choice, commitment.confidence) == (WHICH["another"], 75)
     assert isinstance(happened, OutcomeEntry)
     expect(visit.answer("another")).to_be_checked()
 
@@ -157,11 +157,11 @@ def test_a_commitment_from_before_python_is_the_one_revealed(visits: Visits) -> 
 def test_the_worker_dies_between_commit_and_reveal(visits: Visits, pressed: bool) -> None:
     visit = visits(clock=True).open(FIRST)
     if pressed:  # it dies before it has heard of the commitment
-        visit.predict("kept", 4).settled()
+        visit.predict("kept", 1).settled()
         visit.end_worker()
         visit.button("Commit prediction").click()
     else:
-        visit.commit("kept", 4)
+        visit.commit("kept", 1)
         visit.end_worker()
         visit.button("See what happened").click()
     expect(visit.answer("kept")).to_be_disabled()

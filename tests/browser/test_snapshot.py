@@ -47,7 +47,7 @@ def test_python_is_resumed_without_any_archive_and_a_trial_runs(visits: Visits) 
     visit = visits()
     assert started(visit) == "hunch: Python is live: resumed"
     assert not [url for url in visit.requests if url.endswith((".zip", "pyodide.asm.wasm"))]
-    visit.predict("another", 7)
+    visit.predict("another", 2)
     visit.button("Commit prediction").click()
     visit.phase("committed")
     visit.button("See what happened").click()

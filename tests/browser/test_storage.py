@@ -45,7 +45,7 @@ def test_the_lab_works_without_storage(visits: Visits, trouble: str) -> None:
     if trouble is SILENT:
         visit.page.clock.run_for(4000)  # seconds are counted one by one
     visit.until("live")
-    visit.commit("blend", 3).see()
+    visit.commit("blend", 1).see()
     notice = visit.page.locator(".notices .notice").filter(has_text=FORSAKEN)
     expect(notice).to_have_count(1)
     visit.next()
@@ -157,7 +157,7 @@ NEWER = "A newer version of this page keeps your record"
 
 def test_a_newer_version_takes_the_record_over(visits: Visits) -> None:
     visit = visits().open(FIRST)
-    visit.commit("blend", 3)
+    visit.commit("blend", 1)
     name = visit.page.evaluate(NAME)
     visit.page.evaluate(RAISE, name)  # in another tab, say
     notice = visit.page.locator(".notices .notice")

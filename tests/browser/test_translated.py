@@ -35,9 +35,9 @@ def test_a_whole_visit_to_a_translated_page(visits: Visits) -> None:
 
     # a trial
     visit.answer("blend").check()
-    visit.slot("confidence").locator("input").fill("3")
-    label = visit.slot("confidence").locator("output")
-    expect(label).to_have_text("¿40\u00a0%?")
+    visit.sure(45).check()
+    label = visit.slot("confidence").locator("label").nth(1)
+    expect(label).to_have_text("¿leaning?¿45\u00a0%?")
     press(visit, "commit")
     visit.phase("committed")
     press(visit, "see")
@@ -97,7 +97,7 @@ def test_a_whole_visit_to_a_translated_page(visits: Visits) -> None:
 @pytest.fixture(scope="module")
 def reader(lasting: Visits) -> Visit:
     visit = lasting().open(FIRST)
-    visit.commit("blend", 3).see()
+    visit.commit("blend", 1).see()
     return visit
 
 

@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
+from app.session.text_catalog import words
 from core.labs.strokes.lab import STROKES
 from core.trial.scenario import Scenario, parse
 from tests.browser.hidden_values.strokes import headline
@@ -33,7 +34,7 @@ def test_trials_by_mouse(visits: Visits) -> None:
     # what other pages and tests hold on to
     expect(visit.lab).to_have_attribute("data-phase", "posed")
     group = page.get_by_role("group", name="Your prediction")
-    expect(group.get_by_role("radio")).to_have_count(4)
+    expect(group.get_by_role("radio")).to_have_count(12)
     expect(visit.confidence).to_be_enabled()
     for name in ("See what happened", "Next case", "Play freely"):
         expect(visit.button(name)).to_have_count(0)
@@ -44,15 +45,23 @@ def test_trials_by_mouse(visits: Visits) -> None:
     expect(visit.lab).to_have_attribute("data-phase", "posed")
     assert visit.records() == []
 
+    # nor without saying how sure
+    visit.answer("blend").check()
+    expect(page.get_by_role("alert")).to_have_text("")
+    expect(visit.confidence.get_by_role("radio", checked=True)).to_have_count(0)
+    visit.button("Commit prediction").click()
+    expect(page.get_by_role("alert")).to_contain_text("Say how sure you are")
+    expect(visit.lab).to_have_attribute("data-phase", "posed")
+    assert visit.records() == []
+
     # pressing twice is one commitment
-    visit.predict("blend", 9)
+    visit.predict("blend", 3)
     expect(page.get_by_role("alert")).to_have_text("")
     visit.button("Commit prediction").dblclick()
     visit.phase("committed")
     assert visit.notices == []
     assert [record["kind"] for record in visit.records()] == ["commitment"]
-    expect(visit.confidence).to_be_disabled()
-    for radio in group.get_by_role("radio").all():
+    for radio in (*group.get_by_role("radio").all(), *visit.confidence.get_by_role("radio").all()):
         expect(radio).to_be_disabled()
     expect(visit.button("New case")).to_have_count(0)
     expect(visit.slot("clean").locator("xpath=..").locator(".envelope")).to_be_visible()
@@ -63,7 +72,7 @@ def test_trials_by_mouse(visits: Visits) -> None:
     expect(visit.slot("clean")).to_have_attribute("aria-label", re.compile("^The clean target"))
     answers = [answer_at(first)]
     told = visit.verdict
-    assert ("You were right" in told) == (answers[0] == "blend")
+    assert ("You called it" in told) == (answers[0] == "mixture")
 
     # back and forth between cases
     visit.next()
@@ -77,14 +86,14 @@ def test_trials_by_mouse(visits: Visits) -> None:
     visit.phase("posed")
     assert visit.search == second
 
-    # four more, and the calibration plot
+    # the rest of the deck but four, each kind of question, and the calibration plot
     plot = visit.slot("calibration")
-    for count in range(2, 6):
+    for count in range(2, 21):
         expect(plot).to_be_hidden()
         answers.append(answer_at(visit.search))
-        visit.commit("recovered").see()
+        visit.guess().see()
         expect(visit.slot("score")).to_contain_text(f"{count} ")
-        if count < 5:
+        if count < 20:
             visit.next()
     expect(plot).to_be_visible()
     expect(plot).to_have_attribute("aria-label", re.compile("95\u00a0% intervals"))
@@ -104,7 +113,7 @@ def test_trials_by_mouse(visits: Visits) -> None:
         assert visit.lab.get_attribute("data-phase") == "revealed"
         assert scenario_at(visit.search) == own  # so that a reload brings back the trial
     assert len(seen) > 1
-    assert len(visit.records()) == 10
+    assert len(visit.records()) == 40
     expect(visit.slot("map")).to_be_visible()
     visit.next()
 
@@ -113,9 +122,12 @@ def test_a_trial_by_keyboard(visits: Visits) -> None:
     visit = visits().open()
     page = visit.page
 
-    assert [tab(page) for _ in range(13)] == [
-        "Skip to the lab", "Hunch", "Lab", "More labs", "Lesson", "Record", "Sources", "As text",
-        "recovered", "Confidence", "Commit prediction", "Settings", "As text",
+    steps = words("path").at("steps")
+    dots = [f"{n}: {step['text']} (still to come)" for n, step in enumerate(steps, 1)]
+    assert [tab(page) for _ in range(13 + len(dots))] == [
+        "Skip to the lab", "Hunch", "Lab", "More labs", "Lesson", "Record", "Sources", *dots,
+        "As text",
+        "is_0", "8", "Commit prediction", "Settings", "As text",
     ]  # fmt: skip
     assert tab(page) == "Save as a file"
     assert [back(page) for _ in range(2)] == ["As text", "Settings"]
@@ -125,17 +137,17 @@ def test_a_trial_by_keyboard(visits: Visits) -> None:
     ]  # fmt: skip
 
     page.locator("h1").click()
-    tab_to(page, "recovered")
+    tab_to(page, "is_0")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    assert focus(page) == "blend"
-    expect(visit.answer("blend")).to_be_checked()
-    assert tab(page) == "Confidence"
-    for _ in range(3):
-        page.keyboard.press("ArrowRight")
-    assert visit.confidence.get_attribute("aria-valuetext") == "40\u00a0%"
+    assert focus(page) == "is_2"
+    expect(visit.answer("is_2")).to_be_checked()
+    assert tab(page) == "8"
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowRight")
+    expect(visit.sure(30)).to_be_checked()
     visit.settled()
-    assert focus(page) == "Confidence"  # drawing anew does not take the focus away
+    assert focus(page) == "30"  # drawing anew does not take the focus away
     assert tab(page) == "Commit prediction"
     page.keyboard.press("Enter")
     visit.phase("committed")
@@ -144,11 +156,11 @@ def test_a_trial_by_keyboard(visits: Visits) -> None:
     visit.phase("revealed")
     focused(page, "What happened")
     commitment = visit.records()[0]["body"]
-    assert (commitment["choice"], commitment["confidence"]) == ("blend", 40)
+    assert (commitment["choice"], commitment["confidence"]) == ("is_2", 30)
 
     page.locator(".outcome").focus()  # saving the record took the focus with it
     assert tab_to(page, "Next case") < 12
     page.keyboard.press("Enter")
     visit.phase("posed")
     focused(page, "stage")
-    assert tab_to(page, "recovered") < 12
+    assert tab_to(page, "is_0") < 12

@@ -27,7 +27,7 @@ HANZI = "这是一个试验"
 @pytest.fixture(scope="module")
 def reader(lasting: Visits) -> Visit:
     visit = lasting(clock=True).open(FIRST)
-    visit.commit("blend", 3).see()
+    visit.commit("blend", 1).see()
     expect(visit.page.locator("[data-storyboard].stepped")).to_be_visible()
     visit.page.evaluate(LISTEN)
     return visit

@@ -50,7 +50,7 @@ def hold(visit: Visit) -> Callable[[], Route]:
 
 def test_it_ends_during_a_training(visits: Visits) -> None:
     visit = visits().open_lab("train")
-    visit.commit("half", 5)
+    visit.commit("half", 2)
     visit.button("See what happened").click()
     expect(visit.button("Stop")).to_be_visible()
     visit.end_worker()
@@ -65,7 +65,7 @@ def test_it_ends_during_a_training(visits: Visits) -> None:
 
 def test_it_ends_while_nothing_goes_on_or_while_it_starts(visits: Visits) -> None:
     visit = visits().open()
-    visit.predict("another", 7).settled()
+    visit.predict("another", 2).settled()
     visit.end_worker()
     assert failed(visit).startswith(FAILED["ended"]["what"])
     with visit.site.broken(visit.site.file("**/heap.bin"), STALLED):
@@ -84,7 +84,7 @@ def test_a_busy_one_is_let_alone(visits: Visits) -> None:
     worker = visit.site.file("**/js-*/python/worker.js")
     with visit.site.broken(worker, HANGABLE + worker.read_bytes()):
         visit.open()
-    visit.predict("another", 7).settled()
+    visit.predict("another", 2).settled()
     (visit.site.folder / "icon").write_text("")
     told = visit.page.get_by_text("Python is still computing.")
     with visit.site.broken(visit.site.folder / "icon", STALLED):
@@ -145,7 +145,7 @@ def test_where_there_are_no_locks_silence_in_a_training_is_told(visits: Visits) 
     visit = visits(clock=True)
     script = visit.site.file("**/worker.js")
     with visit.site.broken(script, NO_LOCKS + script.read_bytes()):
-        visit.open_lab("train").commit("half", 5)
+        visit.open_lab("train").commit("half", 2)
         visit.button("See what happened").click()
         expect(visit.button("Stop")).to_be_visible()
         visit.end_worker()
@@ -172,7 +172,7 @@ def test_sleep_while_loading(visits: Visits) -> None:
     held = hold(visit)
     visit.page.goto(visit.site.home)
     first = held()
-    visit.predict("another", 7)
+    visit.predict("another", 2)
     visit.page.clock.fast_forward(SLEEP)
     visit.until("starting")
     first.abort("internetdisconnected")

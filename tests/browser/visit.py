@@ -22,6 +22,9 @@ EVERYTHING = (HERE / "everything.js").read_text("utf-8")
 FIRST = "?lab=strokes&family=segments&m=3&kind=mask&level=0.4&mode=denoising&seed=7"
 
 
+WHICH = {"recovered": "is_1", "another": "is_2", "blend": "mixture", "kept": "damage"}
+
+
 WRITTEN = """async () => {
   const answer = (request) => new Promise((resolve) => {
     request.onsuccess = () => resolve(request.result);
@@ -177,11 +180,21 @@ class Visit:
         return self.page.get_by_role("button", name=name, exact=True)
 
     def answer(self, choice: str) -> Locator:
-        return self.page.locator(f"[data-slot=prediction] input[value={choice}]")
+        """The radio button of an outcome; of four verdicts, too, where the page's first case asks
+        which pattern comes back, for most tests only need some answer.
+        """
+        same = f"[data-slot=prediction] input[value={choice}]"
+        other = WHICH.get(choice, choice)
+        return self.page.locator(f"{same}, [data-slot=prediction] input[value={other}]")
 
     @property
     def confidence(self) -> Locator:
-        return self.page.get_by_role("slider", name="Confidence")
+        """The group of radio buttons."""
+        return self.page.get_by_role("group", name="Confidence")
+
+    def sure(self, percent: int) -> Locator:
+        """The radio button of a confidence."""
+        return self.slot("confidence").locator(f"input[value='{percent}']")
 
     @property
     def why(self) -> Locator:
@@ -207,15 +220,30 @@ class Visit:
 
     # ---- what a learner does
 
-    def predict(self, choice: str, confidence: int | None = None) -> Visit:
-        """Choose an outcome and, by its place on the slider, a confidence."""
+    def predict(self, choice: str, place: int | None = None) -> Visit:
+        """Choose an outcome and, by its place from 0 for a guess, how sure.
+
+        Without a place that stays as it is, and is a guess if nothing was said.
+        """
         self.answer(choice).check()
-        if confidence is not None:
-            self.confidence.fill(str(confidence))
+        said = self.confidence.get_by_role("radio", checked=True)
+        if place is not None or said.count() == 0:
+            self.confidence.get_by_role("radio").nth(place or 0).check()
         return self
 
-    def commit(self, choice: str, confidence: int | None = None) -> Visit:
-        self.predict(choice, confidence).button("Commit prediction").click()
+    def guess(self) -> Visit:
+        """Predict something, whatever is asked, as a guess, and commit."""
+        cell = self.slot("painting").get_by_role("gridcell")
+        if cell.count() and cell.first.is_visible():
+            cell.nth(1).click()
+        else:
+            self.slot("prediction").get_by_role("radio").first.check()
+        self.confidence.get_by_role("radio").first.check()
+        self.button("Commit prediction").click()
+        return self.phase("committed")
+
+    def commit(self, choice: str, place: int | None = None) -> Visit:
+        self.predict(choice, place).button("Commit prediction").click()
         return self.phase("committed")
 
     def see(self) -> Visit:

@@ -9,7 +9,7 @@ from core.trial.scenario import default_scenario
 
 FAMILY = default_scenario(STROKES.name, STROKES.parameters()).text("family")
 RULES = DeckRules(
-    deck.default_scenarios(FAMILY)[0], deck.follow_up, deck.next_case,
+    deck.default_scenarios(FAMILY)[0], deck.next_case, deck.next_case,
     lambda scenario: deck.default_scenarios(scenario.text("family")),
     mark=deck.draw_of,
 )  # fmt: skip

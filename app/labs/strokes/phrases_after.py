@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
-from app.labs.strokes.shared_phrases import Phrases
+from app.labs.strokes.shared_phrases import GREY, Phrases
 from app.session.session import Session
 from app.ui.lab_phrases import Table, capital
+from core.labs.strokes.counterfactual import Counterfactual
 from core.labs.strokes.explanation import Explanation
 from core.labs.strokes.lab import StrokesObservation, StrokesOutcome
 from core.labs.strokes.outcome_map import OutcomeMap
-from core.theory.verdict import CLEARLY_OFF, CLEARLY_ON
+from core.labs.strokes.question import EMPTY, FULL, painted
+from core.trial.prediction import share_right
 from core.trial.scenario import Scenario
 
+GAP = 0.12  # between the pixels of a small picture, in pixels
 FEW_DAMAGED = 0.05  # share of the pixels up to which damage is called hardly any
 
 
 class PhrasesAfter(Phrases):
     """Made from what happened."""
 
-    def verdict(self, facts: Explanation, family: str, session: Session) -> str:
-        """Headline, how the prediction fared, and why, as HTML."""
+    def verdict(
+        self, facts: Explanation, family: str, session: Session, answer: str | None = None
+    ) -> str:
+        """Headline, how the prediction fared against the answer (None: the verdict), and why."""
         say, share = self.words, self._share
         names = {
             "target": self.pattern(family, facts.target),
@@ -44,7 +50,57 @@ class PhrasesAfter(Phrases):
             damage_words=say(f"damage_words.{'none' if hardly else 'some'}",
                              damaged=facts.damaged, pixels=facts.pixels),
         )  # fmt: skip
-        return self.headed(headline, facts.verdict, why, session)
+        return self.headed(headline, answer or facts.verdict, why, session)
+
+    def otherwise(self, changes: Counterfactual, verdict: str, kind: str) -> str:
+        """What would have changed the verdict, as HTML."""
+        say, clean = self.words, verdict == "recovered"
+        ways = []
+        if changes.m is not None:
+            ways.append(say("otherwise.m", numbers=self.numbers(changes.m)))
+        if changes.level is not None:
+            ways.append(say("otherwise.level", level=self.level(kind, changes.level)))
+        if changes.mode is not None:
+            ways.append(say(f"otherwise.{changes.mode}"))
+        if not ways:
+            return f"<p>{say('otherwise.never' if clean else 'otherwise.none')}</p>"
+        *some, last = ways
+        text = say("otherwise.or", first=", ".join(some), last=last) if some else last
+        return f"<p>{say('otherwise.lost' if clean else 'otherwise.clean', ways=text)}</p>"
+
+    def painted(self, session: Session) -> str:
+        """What was painted beside what came out, as HTML; nothing if nothing was."""
+        if session.parts == 1:
+            return ""
+        happened, say = session.outcome, self.words
+        pixels = len(happened.answer)
+        right = round(pixels * share_right(session.choice, happened.answer, pixels))
+        best = happened.reconstruction.unlimited
+        free = "free" if happened.mode == "denoising" else "free_plain"
+        grids = (
+            (session.choice, say("painted.yours", right=right, pixels=pixels)),
+            (happened.answer, say("painted.gave")),
+            (painted(best), say(f"painted.{free}")),
+        )
+        return f'<div class="grids">{"".join(self._grid(session, *each) for each in grids)}</div>'
+
+    def _grid(self, session: Session, levels: str, caption: str) -> str:
+        """A painting with its caption."""
+        rows, columns = session.observation.grid
+        lines = [levels[at : at + columns] for at in range(0, len(levels), columns)]
+        told = escape(self.words("painted.grid", rows=rows, pixels=", ".join(lines)))
+        squares = ""
+        for at, level in enumerate(levels):
+            x, y = at % columns + GAP / 2, at // columns + GAP / 2
+            square = f'x="{x}" y="{y}" width="{1 - GAP}" height="{1 - GAP}"'
+            squares += f"<rect {square}/>"
+            if level != EMPTY:
+                opacity = 1.0 if level == FULL else 0.5
+                squares += f'<rect class="full" {square} fill-opacity="{opacity}"/>'
+        drawn = (
+            f'<svg viewBox="0 0 {columns} {rows}" role="img" aria-label="{told}">{squares}</svg>'
+        )
+        return f"<figure>{drawn}<figcaption>{caption}</figcaption></figure>"
 
     def clean(self, family: str, target: str) -> str:
         """What the clean target's picture shows."""
@@ -52,8 +108,7 @@ class PhrasesAfter(Phrases):
 
     def stage(self, shown: StrokesObservation, own: bool = False) -> str:
         """What the stage shows, and when a pixel counts as clear."""
-        limits = {"off": f"{CLEARLY_OFF:.2f}", "on": f"{CLEARLY_ON:.2f}"}
-        return f"{self.evidence(shown, own)} {self.words('figures.stage_open', **limits)}"
+        return f"{self.evidence(shown, own)} {self.words('figures.stage_open', **GREY)}"
 
     def by_hand(self) -> str:
         """Of a code that was set by hand, as HTML."""
@@ -62,7 +117,7 @@ class PhrasesAfter(Phrases):
     def own(self, made: StrokesOutcome, possible: bool) -> str:
         """What came of an input of the learner's own, as HTML; possible: if any pattern fits it."""
         say = self.words
-        lines = [say("stage.own", short=say(f"outcomes.{made.answer}.short"))]
+        lines = [say("stage.own", short=say(f"outcomes.{made.verdict.name}.short"))]
         if not possible and made.mode == "denoising":
             lines.append(say("stage.impossible"))
         return "".join(f"<p>{line}</p>" for line in lines)

@@ -4,21 +4,34 @@ from __future__ import annotations
 
 from html import escape
 
-from app.labs.strokes.shared_phrases import Phrases
+from app.labs.strokes.shared_phrases import GREY, Phrases
 from app.ui.lab_phrases import Table
 from core.labs.strokes.lab import StrokesObservation
+from core.theory.fidelity_table import Expected
 
 
 class PhrasesBefore(Phrases):
     """Made from what may be seen before the commit."""
 
     def brief(self, shown: StrokesObservation) -> str:
-        """The question, as a paragraph."""
+        """How it was trained, and the question, as a paragraph."""
         brief = self.words(
             f"brief.{shown.mode}",
             patterns=escape(self.patterns(shown.family)), numbers=self.numbers(shown.m),
         )  # fmt: skip
-        return f"<p>{brief}</p>"
+        return f"<p>{brief} <b>{self.words(f'questions.{shown.ask}')}</b></p>"
+
+    def stand_in(self, expected: Expected | None) -> str:
+        """That a formula answers, how often networks agree, and what counts as grey, as HTML."""
+        if expected is None:
+            note = self.words("stand_in.unknown")
+        else:
+            shares = {
+                "surrogate": round(100 * expected.surrogate),
+                "networks": round(100 * expected.networks),
+            }
+            note = self.words("stand_in.note", **shares)
+        return f"<p>{note} {self.words('stand_in.grey', **GREY)}</p>"
 
     def stage(self, shown: StrokesObservation, own: bool = False) -> str:
         """What the stage shows while it is sealed."""

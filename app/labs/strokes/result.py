@@ -15,11 +15,13 @@ from app.ui.figures.outcome_map import OutcomeMap
 from app.ui.figures.pixel_grid import PixelGrid
 from app.ui.figures.training_patterns import Gallery
 from app.ui.stage import Stage
+from core.labs.strokes.counterfactual import counterfactual
 from core.labs.strokes.explanation import explanation
 from core.labs.strokes.lab import StrokesOutcome
 from core.labs.strokes.outcome_map import OutcomeMap as Grown
 from core.labs.strokes.outcome_map import outcome_map
 from core.labs.strokes.stage import Decoded, reach
+from core.theory.verdict import VERDICTS
 from core.trial.scenario import Scenario
 
 
@@ -37,7 +39,7 @@ class StrokesResult:
         self.clean = PixelGrid("clean", "clean")
         self.error = PixelGrid("error", "error", fullest=0.6)
         self.error_value = Prose(name="error_value", kind="figure")
-        self.map = OutcomeMap("map", self.say.looks(session.outcomes))
+        self.map = OutcomeMap("map", self.say.looks(VERDICTS))
         self.map_key = Prose(name="map_key", kind="key")
         self._mapped: Scenario | None = None
         self._grown: Grown | None = None
@@ -66,8 +68,13 @@ class StrokesResult:
         self.clean.show(happened.x, grid, say.clean(family, happened.target_name))
         self.gallery.weigh(result.weights, happened.target, happened.verdict.member)
         self.gallery.describe(*say.weighed(happened))
-        self.map_key.html = say.map_key(session.scenario.text("kind"), session.outcomes)
-        return say.verdict(facts, family, session)
+        self.map_key.html = say.map_key(session.scenario.text("kind"), VERDICTS)
+        told = say.verdict(facts, family, session, happened.answer)
+        if session.playing:  # the hand tries it, and the map is beside it
+            return told
+        changes = counterfactual(session.scenario, happened)
+        told += say.otherwise(changes, happened.verdict.name, session.scenario.text("kind"))
+        return told + say.painted(session)
 
     def show_output(self, happened: StrokesOutcome, made: Decoded, by_hand: bool) -> None:
         """Show what a code is decoded to, and what is wrong with that; by_hand: not the input's."""
@@ -91,5 +98,5 @@ class StrokesResult:
         kind, grown = session.scenario.text("kind"), outcome_map(session.scenario, self._grown)
         levels = [say.level(kind, level) for level in grown.levels]
         self.map.show(grown.widths, levels, grown.names, grown.here)
-        self.map.describe(*say.map(grown, kind, session.outcome.answer))
+        self.map.describe(*say.map(grown, kind, session.outcome.verdict.name))
         self._mapped, self._grown = session.scenario, grown

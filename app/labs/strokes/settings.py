@@ -29,7 +29,7 @@ class StrokesSettings:
         self.kind = Select(name="kind", label=say("controls.kind"), says=changes("kind"))
         self.level = Slider(name="level", says=changes("level"))
         self.mode = Choice(
-            name="mode", label=say("modes.label"), compact=True, says=changes("mode")
+            name="mode", label=say("modes.label"), look="compact", says=changes("mode")
         )
         self.fresh = Button(
             name="fresh", label=say("controls.new_case"), says=message(type="new_case")

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+from app.session.session import Session
 from app.ui.lab_phrases import LabPhrases
+from core.labs.strokes import question
 from core.labs.strokes.lab import StrokesObservation
+from core.numerics.array_types import Floats
+from core.theory.verdict import CLEARLY_OFF, CLEARLY_ON
+
+GREY = {"off": f"{CLEARLY_OFF:.2f}", "on": f"{CLEARLY_ON:.2f}"}  # the limits of what counts so
 
 
 class Phrases(LabPhrases):
     """Names, from `content/<language>/strokes.toml`."""
 
-    def __init__(self, language: str = "en") -> None:
-        super().__init__("strokes", language)
+    def __init__(self, topic: str = "strokes", language: str = "en") -> None:
+        super().__init__(topic, language)
 
     def family(self, name: str) -> str:
         """The family's title; its bare name while `content/` has none."""
@@ -38,6 +45,50 @@ class Phrases(LabPhrases):
     def level(self, kind: str, level: float) -> str:
         """A level of damage with its unit."""
         return self.words(f"kinds.{kind}.text", percent=round(100 * level), level=f"{level:.2f}")
+
+    def option(self, name: str, session: Session) -> list[Any]:
+        """As in all labs; a pattern, a mixture and a stroke with a picture."""
+        shown: StrokesObservation = session.observation
+        for title, pattern in zip(shown.gallery_names, shown.gallery, strict=True):
+            if name == question.pattern_outcome(title):
+                return [name, title, "", self._picture(pattern, shown)]
+        for title, stroke in zip(shown.stroke_names, shown.strokes, strict=True):
+            if name == question.stroke_outcome(title):
+                return [name, title, "", self._picture(stroke, shown)]
+        match name:
+            case question.MIXTURE:
+                picture = self._picture(shown.gallery.mean(axis=0), shown)
+            case question.DAMAGE:
+                picture = self._picture(shown.x_tilde, shown)
+            case question.NO_STROKE:
+                picture = self._picture(0.0 * shown.x_tilde, shown)
+            case _:
+                return super().option(name, session)
+        return [name, self.words(f"options.{name}"), "", picture]
+
+    @staticmethod
+    def _picture(pixels: Floats, shown: StrokesObservation) -> list[Any]:
+        """A pattern (d,) as a choice takes it: columns, and a hexadecimal digit for each pixel."""
+        levels = [round(15 * min(1.0, max(0.0, level))) for level in pixels.tolist()]
+        return [shown.grid[1], "".join(f"{level:x}" for level in levels)]
+
+    def said(self, choice: str, session: Session) -> str:
+        """As in all labs."""
+        shown: StrokesObservation = session.observation
+        if session.parts > 1:
+            return self.words("said.painting")
+        for title in shown.gallery_names:
+            if choice == question.pattern_outcome(title):
+                return self.pattern(shown.family, title)
+        for title in shown.stroke_names:
+            if choice == question.stroke_outcome(title):
+                return self.words("said.stroke", name=title)
+        other = choice in (question.MIXTURE, question.DAMAGE, question.NO_STROKE)
+        return self.words(f"said.{choice}") if other else super().said(choice, session)
+
+    def prediction_look(self, session: Session) -> str:
+        """Side by side where the outcomes are pictures."""
+        return "" if session.scenario["ask"] == "verdict" else "pictures"
 
     def pattern(self, family: str, name: str) -> str:
         """A pattern as it is called within a sentence: "the 3"."""

@@ -7,22 +7,19 @@ from typing import Any
 
 from app.labs.strokes.shared_phrases import Phrases
 from app.session.session import Session
-from app.session.text_catalog import CONTENT
 from app.ui.components import Button, Prose, lab_input
 from app.ui.figures.pixel_grid import PixelGrid
 from app.ui.lab_phrases import capital
 from core.labs.strokes.lab import StrokesOutcome
 from core.labs.strokes.training import NetworkTraining, train_network
-from core.theory.fidelity_table import read
+from core.theory.fidelity_table import FidelityTable
 from core.trial.scenario import Scenario
-
-PUBLISHED = CONTENT / "data" / "fidelity.toml"
 
 
 class StrokesTrained:
     """A button that trains, what the network makes of the evidence, and what that says."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, fidelity: FidelityTable) -> None:
         self.session = session
         self.say = Phrases()
         say = self.say.words
@@ -38,7 +35,7 @@ class StrokesTrained:
         self._of: Scenario | None = None  # whose network it is
         self._now: NetworkTraining | None = None
         self._halted = False
-        self._share = read(PUBLISHED.read_text("utf-8"))
+        self._share = fidelity
 
     def roots(self) -> list[Any]:
         """Return everything that becomes a root of the document, in a fixed order."""
@@ -97,8 +94,8 @@ class StrokesTrained:
             else self.say.pattern(family, happened.pattern_names[member]),
         }  # fmt: skip
         gave = capital(say(f"trained.gave.{now.verdict.name}", **names))
-        short = say(f"outcomes.{happened.answer}.short")
-        same = now.verdict.name == happened.answer
+        short = say(f"outcomes.{happened.verdict.name}.short")
+        same = now.verdict.name == happened.verdict.name
         lines = [f"{gave} {say('trained.agrees') if same else say('trained.differs', short=short)}"]
         near = self._share.near(family, m, scenario.text("kind"), scenario.text("mode"))
         if near is None:

@@ -12,17 +12,24 @@ from app.labs.strokes.phrases_before import PhrasesBefore
 from app.labs.strokes.result import StrokesResult
 from app.labs.strokes.set_by_hand import SetByHand
 from app.labs.strokes.settings import StrokesSettings
+from app.labs.strokes.shared_phrases import Phrases
 from app.labs.strokes.trained_network import StrokesTrained
-from app.ui.components import lab_input
+from app.session.text_catalog import CONTENT
+from app.ui.components import Prose, lab_input
 from app.ui.figures.training_patterns import Gallery
 from app.ui.lab_view import LabView
 from app.ui.stage import Stage
 from core.labs.strokes.lab import StrokesObservation, StrokesOutcome
 from core.labs.strokes.stage import decoded, fits, wires
+from core.theory.fidelity_table import read
+
+PUBLISHED = CONTENT / "data" / "fidelity.toml"
 
 
 class StrokesView(LabView):
     """A damaged pattern before; after the reveal what came out, why, and where on the map."""
+
+    wording = Phrases
 
     def controls(self) -> StrokesSettings:
         """The settings, whose words depend on each other."""
@@ -38,18 +45,20 @@ class StrokesView(LabView):
             words=[[name, say(f"stage.play.{name}")] for name in say.at("stage.play")],
             says=lab_input("given"), says_code=lab_input("code"), says_back=lab_input("back"),
         )  # fmt: skip
+        self.stand_in = Prose(name="stand_in", kind="figure")
+        self._fidelity = read(PUBLISHED.read_text("utf-8"))
         self.by_hand = SetByHand(self.session)
         self.gallery = Gallery("gallery")
         self.result = StrokesResult(self.session, self.stage, self.gallery)
-        self.trained = StrokesTrained(self.session)
+        self.trained = StrokesTrained(self.session, self._fidelity)
 
     def evidence(self) -> list[Any]:
         """The autoencoder, and the damaged pattern that it gets."""
         return [self.stage]
 
     def reference(self) -> list[Any]:
-        """All patterns of the family."""
-        return [self.gallery.plot]
+        """All patterns of the family, and what stands in for a network."""
+        return [self.gallery.plot, self.stand_in]
 
     def sealed(self) -> list[Any]:
         """What happened, and a network that is trained on the same case."""
@@ -69,6 +78,8 @@ class StrokesView(LabView):
         if self.session.outcome is None:
             self.gallery.unweigh()
             self.gallery.describe(*self.before.gallery(shown))
+        near = self._fidelity.near(shown.family, shown.m, shown.kind, shown.mode)
+        self.stand_in.html = self.before.stand_in(near)
         return self.before.brief(shown)
 
     def clear(self) -> None:

@@ -80,9 +80,9 @@ export class LabState {
     this.answer.textContent = word ? this.words[word] : "";
   }
 
-  // Say that there is nothing to commit yet, or no longer.
-  miss(choice) {
-    this.missing.textContent = choice ? this.words.no_choice : "";
+  // Say what must be entered before the commit: "choice", "painting", "confidence", or "" for nothing.
+  miss(what) {
+    this.missing.textContent = what ? this.words[`no_${what}`] : "";
   }
 
   // A commitment is stored that Python has not heard of: it stands from here on.
@@ -125,7 +125,7 @@ export class LabState {
     } else if (address !== location.search) this.settle(address);
     if (first) return;
     if (moved || fresh) this.since = new Date().toISOString();
-    if (moved || fresh || phase !== before) this.miss(false);
+    if (moved || fresh || phase !== before) this.miss("");
     if (phase !== before || fresh) this.turn(phase, fresh);
     else if (begins) this.bring(this.lab.querySelector("[data-figure][tabindex]"));
   }

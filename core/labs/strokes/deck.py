@@ -1,52 +1,48 @@
-"""Which case comes next in the strokes lab: decks, next cases, transfer cases.
+"""Which case comes next in the strokes lab: the decks of `decks.toml`, one for each family.
 
-All rules look at the settings alone and never at an outcome, so the choice gives nothing away.
+No rule here looks at an outcome, so the choice gives nothing away. A deck's cases come in pairs, a
+case and its transfer case, and each has a draw of target and damage of its own: what one shows at
+other widths and levels says nothing of another.
 """
 
 from __future__ import annotations
 
-from core.data.pattern_families import load_family
+import tomllib
+from functools import cache
+from importlib import resources
+
 from core.labs.strokes.lab import STROKES
-from core.trial.scenario import SEED_LIMIT, Scenario, default_scenario
-
-TRANSFER_STRIDE = 1_000_000  # "other damage" adds this to the seed; deck seeds stay below it
+from core.trial.scenario import Scenario, default_scenario
 
 
+@cache
 def default_scenarios(family: str) -> tuple[Scenario, ...]:
-    """The family's deck, in the order in which cases are asked."""
-    start = default_scenario(STROKES.name, STROKES.parameters())
-    return tuple(start.with_values(family=family, **case) for case in load_family(family).deck)
+    """The family's deck, in the order in which cases are asked; without one the default case.
+
+    Raises ValueError for a case that the lab does not have.
+    """
+    start = default_scenario(STROKES.name, STROKES.parameters()).with_values(family=family)
+    decks = tomllib.loads(
+        resources.files("core.labs.strokes").joinpath("decks.toml").read_text("utf-8")
+    )
+    cases = []
+    for given in decks.get(family, [{}]):
+        case = start.with_values(**given)
+        if any(case[name] != value for name, value in given.items()):
+            raise ValueError(f"decks.toml: {family} has {given!r}; the nearest is {case!r:.200}")
+        cases.append(case)
+    return tuple(cases)
 
 
 def next_case(scenario: Scenario) -> Scenario:
-    """The deck's next case of the same family.
+    """The case of the family's deck that follows this one; from outside the deck, its first.
 
-    The place in the deck is found by the seed (a transfer case keeps it up to the stride); a seed
-    that is not in the deck starts at its remainder. Nothing about the outcome is looked at.
+    A case whose settings were changed is still found, by its draw.
     """
     deck = default_scenarios(scenario.text("family"))
-    seed = scenario.integer("seed") % TRANSFER_STRIDE
-    seeds = [case.integer("seed") for case in deck]
-    place = seeds.index(seed) + 1 if seed in seeds else seed
-    return deck[place % len(deck)]
-
-
-def transfer_case(scenario: Scenario) -> Scenario:
-    """A related case, by a rule that looks at nothing but the settings.
-
-    Always another draw of target and damage (the seed moves by TRANSFER_STRIDE), for the outcome
-    map has just shown this one at every width. Odd seed: all else the same. Even seed: a far
-    width, too, half the map's rows away.
-    """
-    seed = scenario.integer("seed")
-    moved = seed + TRANSFER_STRIDE
-    moved = moved if moved <= SEED_LIMIT else seed % TRANSFER_STRIDE
-    if seed % 2:
-        return scenario.with_values(seed=moved)
-    widths, m = load_family(scenario.text("family")).map_widths, scenario.integer("m")
-    row = sum(width < m for width in widths)  # the first row that is at least m
-    far = (row + len(widths) // 2) % len(widths)
-    return scenario.with_values(seed=moved, m=widths[far])
+    draws = [draw_of(case) for case in deck]
+    here = draw_of(scenario)
+    return deck[(draws.index(here) + 1) % len(deck)] if here in draws else deck[0]
 
 
 def draw_of(scenario: Scenario) -> str:
@@ -55,10 +51,3 @@ def draw_of(scenario: Scenario) -> str:
     They fix the clean pattern, and the map shows what comes of it at every width and level.
     """
     return f"?lab={STROKES.name}&family={scenario['family']}&seed={scenario['seed']}"
-
-
-def follow_up(scenario: Scenario) -> Scenario:
-    """What is asked after a case: its transfer case, and after that the deck's next case."""
-    if scenario.integer("seed") < TRANSFER_STRIDE:
-        return transfer_case(scenario)
-    return next_case(scenario)

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.data.pattern_families import Family, family_names, load_family
+from core.labs.strokes import question
 from core.numerics.array_types import Floats
 from core.numerics.corruption import KINDS, corrupt
 from core.theory.surrogate import MODES, Reconstruction, code_directions, reconstruct
-from core.theory.verdict import VERDICTS, Verdict, classify
+from core.theory.verdict import Verdict, classify
 from core.trial.parameters import Choice, Decimal, Integer, Parameter
 from core.trial.parameters import ParameterKind as Allowed
 from core.trial.scenario import SEED_LIMIT, Scenario
@@ -30,7 +31,8 @@ class StrokesObservation:
 
     x_tilde (d,): the damaged pattern, 0 and 1, or any number when kind is "gaussian"; gallery
     (n, d) and gallery_names: the whole family, in the order of its file; directions (m, d): what
-    each number of the code is wired to, the same for every input; the rest: the settings.
+    each number of the code is wired to, the same for every input; strokes (s, d): the family's;
+    the rest: the settings.
     """
 
     family: str
@@ -39,21 +41,24 @@ class StrokesObservation:
     gallery: Floats
     gallery_names: tuple[str, ...]
     stroke_names: tuple[str, ...]
+    strokes: Floats
     directions: Floats
     m: int
     kind: str
     level: float
     mode: str
     seed: int
+    ask: str
 
 
 @dataclass(frozen=True, eq=False)
 class StrokesOutcome:
     """What happened, all of it hidden before the reveal.
 
-    answer: the verdict's name. target: index into the gallery; x (d,) the clean pattern;
-    x_tilde (d,). reconstruction: code, directions, base, x_hat, weights. verdict: name, member,
-    kept_share, error. unlimited: the verdict if every number could pass.
+    answer: of the question that was asked, see `core.labs.strokes.question`. target: index into
+    the gallery; x (d,) the clean pattern; x_tilde (d,). reconstruction: code, directions, base,
+    x_hat, weights. verdict: name, member, kept_share, error. unlimited: the verdict if every number
+    could pass.
     """
 
     answer: str
@@ -77,7 +82,7 @@ class StrokesLab:
     name = "strokes"
 
     def parameters(self) -> tuple[Parameter, ...]:
-        """family, m, kind, level, mode, seed."""
+        """family, m, kind, level, mode, seed, ask."""
         first = FIRST_FAMILY if FIRST_FAMILY in family_names() else family_names()[0]
         return (
             Parameter("family", Choice(family_names(), first)),
@@ -86,6 +91,7 @@ class StrokesLab:
             Parameter("level", lambda before: _level(str(before["kind"]))),
             Parameter("mode", Choice(MODES, "denoising")),
             Parameter("seed", Integer(0, SEED_LIMIT, 1)),
+            Parameter("ask", Choice(question.ASKS, question.ASKS[0]), later=True),
         )
 
     def observe(self, scenario: Scenario) -> StrokesObservation:
@@ -99,17 +105,24 @@ class StrokesLab:
             gallery=family.patterns,
             gallery_names=family.pattern_names,
             stroke_names=family.stroke_names,
+            strokes=family.strokes,
             directions=code_directions(family, m, kind, level, mode),
             m=m,
             kind=kind,
             level=level,
             mode=mode,
             seed=scenario.integer("seed"),
+            ask=scenario.text("ask"),
         )
 
     def outcomes(self, scenario: Scenario) -> tuple[str, ...]:
-        """The four verdicts, in their fixed order."""
-        return VERDICTS
+        """What the question's answers are, in their fixed order."""
+        return question.outcomes(scenario.text("ask"), load_family(scenario.text("family")))
+
+    def parts(self, scenario: Scenario) -> int:
+        """The pixels, where the output is to be painted."""
+        painted = scenario.text("ask") == "paint"
+        return load_family(scenario.text("family")).d if painted else 1
 
     def outcome(self, scenario: Scenario) -> StrokesOutcome:
         """Target, code, reconstruction, error and verdict. Only for a committed trial."""
@@ -126,7 +139,9 @@ class StrokesLab:
         unlimited = classify(family.patterns, target, x_tilde, result.unlimited)
         member = verdict.member
         return StrokesOutcome(
-            answer=verdict.name,
+            answer=question.answer(
+                scenario.text("ask"), family, family.patterns[target], result.x_hat, verdict
+            ),
             target=target,
             target_name=family.pattern_names[target],
             x=family.patterns[target],

@@ -93,7 +93,7 @@ def shared() -> FakePage:
 
 
 def test_beginning_says_how_things_stand() -> None:
-    page = FakePage()
+    page = FakePage(search="")
     assert page.built == []
     assert types([json.loads(text) for text in page.sent]) == ["state"]
 
@@ -108,11 +108,12 @@ def test_beginning_goes_on_with_what_was_kept() -> None:
     assert page.models["prediction"].locked
 
 
-def test_a_kept_confidence_between_two_positions_is_drawn() -> None:
+def test_a_kept_confidence_that_cannot_be_pressed_is_shown_among_the_others() -> None:
     desk = FakeBrowser().committed("kept", 63)
     page = FakePage(records=desk.records, search=HERE, trials=desk.trials)
-    slider = page.models["confidence"]
-    assert slider.values[slider.position] == page.session.confidence + 2 == 65
+    assert page.models["confidence"].value == page.session.confidence == 63
+    shown = [[value, title] for value, title, _ in page.models["confidence"].options]
+    assert shown == [[p, f"{p}\u00a0%"] for p in (25, 45, 63, 65, 80, 100)]
 
 
 SETTINGS = [
@@ -168,7 +169,7 @@ def test_a_whole_trial_by_messages() -> None:
     page.entry.handle(json.dumps({"type": "visit", "search": HERE, "trials": {}}))
     page.enter("prediction", "kept")
     page.enter("confidence", 65)
-    assert page.session.confidence == models["confidence"].values[8] == 65
+    assert page.session.confidence == models["confidence"].value == 65
     answer = page.press("commit")
     assert types(answer) == ["patch", "append", "keep", "state"]
     assert not models["commit"].offered
@@ -195,7 +196,7 @@ def test_a_locked_control_goes_back() -> None:
     page = FakePage()
     page.commit("blend")
     for name, value, before in (
-        ("prediction", "kept", "blend"), ("confidence", 70, 0),
+        ("prediction", "kept", "blend"), ("confidence", 80, 65),
         ("width", 7, FIRST.integer("m") - 1), ("family", "toy", "segments"),
     ):  # fmt: skip
         answer = page.enter(name, value)

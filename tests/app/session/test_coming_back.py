@@ -43,7 +43,7 @@ def test_a_posed_trial_comes_back_with_its_draft() -> None:
 def test_a_draft_alone_comes_back() -> None:
     desk = FakeBrowser(trials={HERE: {"address": HERE, "draft": {"choice": "kept"}}})
     again = desk.reloaded(HERE).session
-    assert (again.phase, again.choice, again.confidence) == ("posed", "kept", 25)
+    assert (again.phase, again.choice, again.confidence) == ("posed", "kept", 0)
 
 
 @pytest.mark.parametrize("search", [HERE, ""])

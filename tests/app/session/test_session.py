@@ -39,7 +39,7 @@ def test_a_trial_from_posed_to_revealed() -> None:
     lab = Watched()
     desk = FakeBrowser(lab=lab)
     session = desk.session
-    assert (session.phase, session.choice, session.confidence) == ("posed", "", 25)
+    assert (session.phase, session.choice, session.confidence) == ("posed", "", 0)
     desk.committed("blend", 70)
     assert session.phase == "committed"
     assert lab.asked == []
@@ -78,7 +78,8 @@ def test_what_the_question_has_not_is_not_taken() -> None:
     desk = FakeBrowser()
     desk.session.predict("no")
     desk.session.set_confidence(5)
-    assert (desk.session.choice, desk.session.confidence) == ("", 25)
+    desk.session.set_confidence(101)
+    assert (desk.session.choice, desk.session.confidence) == ("", 0)
     assert desk.posted == []
 
 
@@ -121,6 +122,7 @@ def test_before_the_commit_nothing_can_be_revealed_or_explained() -> None:
 def test_doing_the_same_again_says_nothing() -> None:
     desk = FakeBrowser()
     desk.session.predict("blend")
+    desk.session.set_confidence(25)
     posted = len(desk.posted)
     desk.session.predict("blend")
     desk.session.set_confidence(25)
@@ -151,13 +153,13 @@ def test_a_value_that_has_to_move_is_told() -> None:
     assert notice == "m “40” is out of range. Allowed: 1 to 6. Shown instead: 6."
 
 
-def test_a_new_case_is_the_decks_next_without_a_choice() -> None:
+def test_a_new_case_is_the_decks_next_with_nothing_entered() -> None:
     desk = FakeBrowser()
     desk.session.predict("blend")
     desk.session.set_confidence(80)
     desk.session.new_case()
     assert desk.session.trial_scenario == DECK.another(FIRST)
-    assert (desk.session.choice, desk.session.confidence) == ("", 80)
+    assert (desk.session.choice, desk.session.confidence) == ("", 0)
     assert desk.posted[-1]["fresh"]
 
 
@@ -172,7 +174,7 @@ def test_the_next_case_enters_the_why_and_begins_anew() -> None:
     assert desk.records[-1]["body"]["text"] == "the 5 fits a 3 as well"
     session = desk.session
     assert session.trial_scenario == DECK.follow(FIRST)
-    assert (session.phase, session.choice, session.confidence, session.why) == ("posed", "", 25, "")
+    assert (session.phase, session.choice, session.confidence, session.why) == ("posed", "", 0, "")
     assert session.outcome is None
     assert desk.posted[-1] == {
         "type": "state", "lab": "strokes", "phase": "posed", "playing": False, "running": False,
@@ -241,5 +243,5 @@ def test_the_next_case_forgets_the_answer_and_holds_no_new_one() -> None:
     own = STROKES.outcome(desk.session.trial_scenario)
     assert secrets_in(reachable(desk.session), own) == set()
     desk.session.predict("kept")
-    desk.session.commit(desk.session.choice, desk.session.confidence)
+    desk.session.commit(desk.session.choice, 65)
     assert secrets_in(reachable(desk.session), own) == set()

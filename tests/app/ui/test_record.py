@@ -1,10 +1,10 @@
-"""The learner's record: a sentence from the first trial on, a plot from the fifth."""
+"""The learner's record: a sentence from the first trial on, a plot once there are enough."""
 
 from __future__ import annotations
 
 from app.ui.record import ENOUGH, RecordView
 from core.trial.ledger import results
-from core.trial.scoring import summary
+from core.trial.scoring import points, summary
 from tests.app.fake_browser import FakeBrowser
 
 
@@ -22,21 +22,22 @@ def twin(view: RecordView) -> dict[str, object]:
     return held
 
 
-def test_without_a_trial_it_says_how_many_it_takes() -> None:
+def test_without_a_trial_it_says_so() -> None:
     _, view = after(0, "blend", 50)
-    assert str(ENOUGH) in view.score.html
+    assert "No prediction revealed yet" in view.score.html
     assert twin(view)["rows"] == []
 
 
-def test_before_the_fifth_there_is_a_score_but_no_plot() -> None:
+def test_before_there_are_enough_there_is_a_score_but_no_plot() -> None:
     desk, view = after(ENOUGH - 1, "blend", 55)
     figures = summary(results(desk.session.ledger))
-    assert f"{ENOUGH - 1} of {ENOUGH}" in view.score.html
-    assert f"<b>{figures.brier:.2f}</b>" in view.score.html
+    assert f"{ENOUGH - 1} predictions revealed" in view.score.html
+    assert f"From {ENOUGH} of them on" in view.score.html
+    assert f"<b>{points(figures.brier):.0f} points</b>" in view.score.html
     assert twin(view)["rows"] == []
 
 
-def test_from_the_fifth_on_the_plot_shows_every_bin() -> None:
+def test_once_there_are_enough_the_plot_shows_every_bin() -> None:
     desk, view = after(ENOUGH + 3, "blend", 55)
     figures = summary(results(desk.session.ledger))
     assert figures.count == ENOUGH + 3
@@ -48,17 +49,20 @@ def test_from_the_fifth_on_the_plot_shows_every_bin() -> None:
     assert view.plot._dots.data["x"] == [bin_.confidence]
 
 
-def test_too_sure_not_sure_enough_and_well_calibrated() -> None:
+def test_too_sure_not_sure_enough_and_neither() -> None:
     _, view = after(ENOUGH, "recovered", 100)
-    assert view.score.html.count("surer than right") == 1
+    assert "You have been too sure: by" in view.score.html
     desk, view = after(0, "blend", 50)
-    for _ in range(ENOUGH):  # always right, and never sure
-        truth = desk.session.lab.outcome(desk.session.trial_scenario)
-        desk.revealed(truth.answer, 25)
-        desk.session._pose(desk.session.deck.another(desk.session.trial_scenario))
-    assert "righter than sure, by 75 points" in view.score.html
-    for _ in range(ENOUGH):
-        truth = desk.session.lab.outcome(desk.session.trial_scenario)
-        desk.revealed(truth.answer, 100)
-        desk.session._pose(desk.session.deck.another(desk.session.trial_scenario))
-    assert "righter than sure, by 38 points" in view.score.html
+
+    def right(confidence: int) -> None:
+        for _ in range(ENOUGH):
+            truth = desk.session.lab.outcome(desk.session.trial_scenario)
+            desk.revealed(truth.answer, confidence)
+            desk.session._pose(desk.session.deck.another(desk.session.trial_scenario))
+
+    right(25)
+    assert "more often than you said, by 75 to 75 percentage points" in view.score.html
+    right(100)
+    desk, view = after(0, "blend", 50)
+    right(100)
+    assert "Nothing says that your confidence does not fit" in view.score.html

@@ -82,7 +82,7 @@ def headline(scenario: Scenario) -> str:
     happened, say = STROKES.outcome(scenario), words("strokes")
     key = f"families.{scenario['family']}.the"
     target, member = (say(key, name=n) for n in (happened.target_name, happened.member_name))
-    text = say(f"verdict.headline.{happened.answer}", target=target, member=member)
+    text = say(f"verdict.headline.{happened.verdict.name}", target=target, member=member)
     return text[:1].upper() + text[1:]
 
 

@@ -10,7 +10,6 @@ from core.data.pattern_families import FamilyError, family_names, load_family, p
 GOOD = """
 grid = [1, 3]
 map_widths = [1, 3]
-deck = [{ m = 2, kind = "mask", level = 0.4, mode = "plain", seed = 5 }]
 [strokes]
 left = "#.."
 pair = ".##"
@@ -67,7 +66,6 @@ def test_a_new_file_needs_no_code():
     family = parse_family("mine", GOOD)
     assert family.patterns.tolist() == [[1, 0, 0], [1, 1, 1]]
     assert family.map_widths == (1, 3)
-    assert family.deck[0]["seed"] == 5
 
 
 @pytest.mark.parametrize(
@@ -84,9 +82,6 @@ def test_a_new_file_needs_no_code():
         ('L = ["left"]\n', "", "[patterns] must name at least two"),
         ("map_widths = [1, 3]", "map_widths = [1, 4]", "map_widths is [1, 4]"),
         ("map_widths = [1, 3]", "map_widths = [3, 1]", "map_widths is [3, 1]"),
-        ("m = 2", "m = 4", "deck case 1: m is 4; allowed: 1..3"),
-        ("level = 0.4", 'level = "high"', "deck case 1: level is 'high'; allowed: float"),
-        ("seed = 5", "sead = 5", "deck case 1"),
         ("[strokes]", "colour = 3\n[strokes]", "unknown key 'colour'"),
         ("[strokes]", "[strokes", "mine.toml:"),
     ],

@@ -4,13 +4,16 @@ import pytest
 
 from core.trial.scoring import (
     BINS,
+    ENOUGH,
     Result,
     brier,
     brier_of,
     brier_of_guessing,
     calibration,
+    confidences,
     forecast,
     least_confidence,
+    points,
     summary,
     wilson,
 )
@@ -163,3 +166,43 @@ def test_summary_by_hand() -> None:
 
 def test_no_result_has_no_summary() -> None:
     assert summary([]) is None
+
+
+@pytest.mark.parametrize(
+    ("k", "percents"),
+    [
+        (2, (50, 65, 75, 90, 100)), (3, (33, 50, 65, 85, 100)), (4, (25, 45, 65, 80, 100)),
+        (5, (20, 40, 60, 80, 100)), (12, (8, 30, 55, 75, 100)),
+    ],
+)  # fmt: skip
+def test_confidences_go_from_a_guess_to_certain(k: int, percents: tuple[int, ...]) -> None:
+    assert confidences(k) == percents
+
+
+def test_points_by_hand() -> None:
+    assert points(brier_of(result("kept", 100, "kept"))) == 100
+    assert points(brier_of(result("kept", 100, "blend"))) == 0
+    assert points(brier_of_guessing(4)) == pytest.approx(62.5)
+    assert points(brier_of(result("blend", 70, "kept"))) == pytest.approx(34)
+    for score in (-0.1, 2.1):
+        with pytest.raises(ValueError, match="Brier score"):
+            points(score)
+
+
+def test_bias_is_told_from_enough_results_on_and_only_beside_its_interval() -> None:
+    right, wrong = result("kept", 80, "kept"), result("kept", 80, "blend")
+    few = summary([wrong] * (ENOUGH - 1))
+    assert few is not None
+    assert (few.bias, few.low) == (None, None)
+    # 13 of 20 right at 80 %: excess 0.15, each 0.8 off or -0.2; s = sqrt(20 * 0.65 * 0.35 / 19)
+    fair = summary([right] * 13 + [wrong] * 7)
+    assert fair is not None
+    assert fair.bias == "even"
+    half = 2.093024 * (20 * 0.65 * 0.35 / 19 / 20) ** 0.5
+    assert (fair.low, fair.high) == pytest.approx((0.15 - half, 0.15 + half))
+    over = summary([right] * 8 + [wrong] * 12)
+    under = summary([result("kept", 25, "kept")] * 15 + [result("kept", 25, "blend")] * 5)
+    assert over is not None
+    assert over.bias == "over"
+    assert under is not None
+    assert under.bias == "under"

@@ -2,6 +2,19 @@
 import { say } from "./says.js";
 let groups = 0;
 
+// A small picture of pixels; `levels` from 0 empty to f full, row by row. The title says what it is.
+function drawn(columns, levels) {
+  const grid = document.createElement("span");
+  grid.className = "thumbnail";
+  grid.style.setProperty("--columns", columns);
+  grid.append(...Array.from(levels, (level) => {
+    const pixel = document.createElement("i");
+    pixel.style.setProperty("--level", parseInt(level, 16) / 15);
+    return pixel;
+  }));
+  return grid;
+}
+
 export function render({ model, el }) {
   const name = `choice-${(groups += 1)}`;
   const fieldset = document.createElement("fieldset");
@@ -13,9 +26,11 @@ export function render({ model, el }) {
 
   const draw = () => {
     legend.textContent = model.label;
-    fieldset.className = model.compact ? "compact" : "";
+    fieldset.hidden = !model.options.length;
+    fieldset.className = model.look;
+    options.style.setProperty("--count", model.options.length);
     options.replaceChildren(
-      ...model.options.map(([value, title, hint], index) => {
+      ...model.options.map(([value, title, hint, picture], index) => {
         const label = document.createElement("label");
         const input = document.createElement("input");
         Object.assign(input, { type: "radio", name, value });
@@ -26,7 +41,7 @@ export function render({ model, el }) {
         const text = document.createElement("span");
         text.className = "title";
         text.textContent = title;
-        label.append(input, text);
+        label.append(...(picture ? [drawn(...picture)] : []), input, text);
         if (hint) {
           const line = document.createElement("span");
           line.className = "hint";
@@ -44,11 +59,11 @@ export function render({ model, el }) {
   const mark = () => {
     fieldset.disabled = model.locked;
     for (const input of options.querySelectorAll("input")) {
-      input.checked = input.value === model.value;
+      input.checked = input.value === String(model.value);
       input.parentElement.classList.toggle("chosen", input.checked);
     }
   };
-  model.on(["options", "label"], draw);
+  model.on(["options", "label", "look"], draw);
   model.on(["value", "locked"], mark);
   draw();
 }

@@ -32,7 +32,7 @@ def test_nothing_is_drawn_before_and_all_after(view: AnomalyView) -> None:
     assert len(view.examples._images.data["image"]) == 2 * EXAMPLES
     session = view.session
     session.predict("mostly")
-    session.commit(session.choice, session.confidence)
+    session.commit(session.choice, 65)
     session.reveal()
     session.advance()
     view.draw_step()

@@ -41,7 +41,7 @@ def test_nothing_is_drawn_before_and_all_after(view: DigitsView) -> None:
     assert (view.verdict.html, view.errors_note.html, view.pad.offered) == ("", "", False)
     session = view.session
     session.predict("pca")
-    session.commit(session.choice, session.confidence)
+    session.commit(session.choice, 65)
     assert set(drawn(view).values()) == {0}
     session.reveal()
     session.advance()

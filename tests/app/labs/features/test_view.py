@@ -59,7 +59,7 @@ def test_nothing_before_and_everything_after(scenario: Scenario) -> None:
     assert drawn(view) == []
     assert len(twin(view.labelled.plot)["rows"]) == 10
     session.predict("raw")
-    session.commit(session.choice, session.confidence)
+    session.commit(session.choice, 65)
     assert drawn(view) == []
     session.reveal()
     seen = 0

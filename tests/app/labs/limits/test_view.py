@@ -32,7 +32,7 @@ def pose(view: LimitsView, case: str) -> None:
 
 def reveal(view: LimitsView) -> None:
     view.session.predict(view.session.outcomes[0])
-    view.session.commit(view.session.choice, view.session.confidence)
+    view.session.commit(view.session.choice, 65)
     view.session.reveal()
 
 
@@ -52,7 +52,7 @@ def test_nothing_is_drawn_before_and_all_after(view: LimitsView, case: str) -> N
     assert len(view.given._images.data["image"]) == len(view.session.observation.images)
     assert view.brief.html.startswith("<p>")
     view.session.predict(view.session.outcomes[1])
-    view.session.commit(view.session.choice, view.session.confidence)
+    view.session.commit(view.session.choice, 65)
     assert not any(map(len, sealed(view)))  # type: ignore[arg-type]
     view.session.reveal()
     assert all(map(len, sealed(view)))  # type: ignore[arg-type]

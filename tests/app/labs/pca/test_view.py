@@ -36,7 +36,7 @@ def opened(scenario: Scenario) -> tuple[Session, PcaView]:
 def reveal(session: Session) -> None:
     """Commit to the first answer and run to the end."""
     session.predict(session.outcomes[0])
-    session.commit(session.choice, session.confidence)
+    session.commit(session.choice, 65)
     session.reveal()
     while session.running:
         session.advance()
@@ -62,7 +62,7 @@ def test_nothing_before_and_everything_after(scenario: Scenario) -> None:
     assert drawn(view) == []
     assert len(twin(view.spectrum.plot)["rows"]) == len(session.observation.shares)
     session.predict(session.outcomes[0])
-    session.commit(session.choice, session.confidence)
+    session.commit(session.choice, 65)
     assert drawn(view) == []
     reveal(session)
     assert session.phase == "revealed"
@@ -76,7 +76,7 @@ def test_nothing_before_and_everything_after(scenario: Scenario) -> None:
 def test_a_run_is_drawn_while_it_goes_on_and_only_its_curve() -> None:
     session, view = opened(CURVED)
     session.predict("tie")
-    session.commit(session.choice, session.confidence)
+    session.commit(session.choice, 65)
     session.reveal()
     while not view.curve._lines["unseen"].data["x"]:
         session.advance()

@@ -16,17 +16,18 @@ from app.session.address_notices import notice_text
 from app.session.ledger_store import refusal_text
 from app.session.text_catalog import words
 from core.data.pattern_families import family_names, load_family
-from core.labs.strokes.deck import default_scenarios, follow_up, next_case
+from core.labs.strokes.deck import default_scenarios, draw_of, next_case
 from core.labs.strokes.explanation import REASONS, Explanation, explanation
 from core.labs.strokes.lab import STROKES
 from core.labs.strokes.outcome_map import outcome_map
+from core.labs.strokes.question import ASKS
 from core.numerics.corruption import KINDS
 from core.theory.surrogate import MODES
 from core.theory.verdict import CLEARLY_OFF, CLEARLY_ON, VERDICTS
 from core.trial.ledger_errors import LedgerRefused, Refusal
 from core.trial.parameters import Problem
-from core.trial.scenario import parse
-from tests.app.fake_browser import FakeBrowser
+from core.trial.scenario import address, parse
+from tests.app.fake_browser import FIRST, FakeBrowser
 
 BEFORE, AFTER = PhrasesBefore(), PhrasesAfter()
 LABS = {"strokes": STROKES.parameters()}
@@ -49,6 +50,10 @@ def plain(html: str) -> str:
     return whole(re.sub(r"<[^>]*>", "", html))
 
 
+SESSION = FakeBrowser().session
+SHOWN = {"?lab=strokes": {"seen": [draw_of(FIRST)]}}
+
+
 # ---- names
 
 
@@ -67,7 +72,7 @@ def test_everything_that_can_be_set_or_happen_has_a_name() -> None:
         whole(say(f"kinds.{kind}.level"))
     assert [mode for mode, _, _ in Phrases().modes()] == list(MODES)
     for outcome in VERDICTS:
-        for text in (*Phrases().outcome(outcome), *Phrases().looks(VERDICTS)[outcome]):
+        for text in (*Phrases().option(outcome, SESSION)[1:], *Phrases().looks(VERDICTS)[outcome]):
             whole(text)
     signs = [sign for _, sign in Phrases().looks(VERDICTS).values()]
     assert len(set(signs)) == len(VERDICTS)
@@ -83,11 +88,10 @@ def test_numbers_levels_and_confidences() -> None:
     assert (say.numbers(1), say.numbers(3)) == ("one number", "3 numbers")
     assert (say.width(3, 7), say.width(7, 7)) == ("3", "7 (all 7 pixels)")
     assert (say.level("mask", 0.35), say.level("gaussian", 0.35)) == ("35\u00a0%", "0.35")
-    assert [say.percent(p, 25) for p in (25, 60, 100)] == [
-        "25\u00a0%, a guess",
-        "60\u00a0%",
-        "100\u00a0%, certain",
-    ]
+    five = say.confidences((25, 45, 65, 80, 100))
+    assert five[0] == [25, "a guess", "25\u00a0%"]
+    assert five[-1] == [100, "certain", "100\u00a0%"]
+    assert say.confidences((25, 63, 100))[1] == [63, "63\u00a0%", ""]
 
 
 # ---- before the reveal
@@ -120,12 +124,40 @@ def test_the_gallery_in_words_is_the_gallery() -> None:
 
 
 def test_what_was_said_stands_below_the_button() -> None:
-    for outcome in VERDICTS:
-        for counts in (True, False):
-            text = whole(BEFORE.see(outcome, 70, counts))
-            assert Phrases().outcome(outcome)[0] in text
-            assert "70\u00a0%" in text
-            assert ("does not count" in text) is not counts
+    for ask in ASKS:
+        for shown in (False, True):
+            desk = FakeBrowser()
+            desk.session.visit(address(FIRST.with_values(ask=ask)), {})
+            session = desk.session
+            if shown:
+                desk.session.visit(address(FIRST.with_values(ask=ask)), SHOWN)
+            choice = session.outcomes[0] * session.parts
+            session.commit(choice, 80)
+            text = whole(BEFORE.see(session))
+            assert BEFORE.said(choice, session) in text
+            assert "80\u00a0%" in text
+            assert ("does not count" in text) is shown
+
+
+def test_pictures_are_offered_where_pictures_are_asked_for() -> None:
+    for family in family_names():
+        case = default_scenarios(family)[0]
+        for ask in ASKS:
+            desk = FakeBrowser()
+            desk.session.visit(address(case.with_values(ask=ask)), {})
+            options = BEFORE.options(desk.session)
+            d = load_family(family).d
+            if ask == "paint":
+                assert options == []
+            elif ask == "verdict":
+                assert all(len(option) == 3 for option in options)
+            else:
+                assert [option[0] for option in options] == list(desk.session.outcomes)
+                assert len({option[1] for option in options}) == len(options)
+                for *_, (columns, levels) in options:
+                    assert d % columns == 0
+                    assert len(levels) == d
+                    assert set(levels) <= set("0123456789abcdef")
 
 
 # ---- after the reveal
@@ -174,11 +206,14 @@ def test_the_sentence_says_how_the_prediction_fared(verdict: str) -> None:
     session = FakeBrowser().revealed("kept", 65).session
     known = facts(f"plain_evidence_{verdict}")
     text = plain(AFTER.verdict(known, "segments", session))
-    right = words("strokes")("verdict.right")
+    right = "You called it"
     assert (right in text) == (verdict == "kept")
+    assert (
+        "92 points" if verdict == "kept" else "39 points"
+    ) in text  # 1 - (0.35² + 0.35² / 3) / 2
     assert "65\u00a0%" in text
     if verdict != "kept":
-        assert Phrases().outcome("kept")[0] in text
+        assert Phrases().said("kept", session) in text
     session.play()
     text = plain(AFTER.verdict(known, "segments", session))
     assert right not in text
@@ -220,7 +255,7 @@ def test_every_case_of_every_deck_is_told_whole() -> None:
         assert [row[0] for row in rows] == list(truth.pattern_names)
         roles = [row[2] for row in rows]
         assert roles[truth.target] == words("strokes")("figures.target_role")
-        assert sum(map(bool, roles)) == 1 + (truth.answer == "another")
+        assert sum(map(bool, roles)) == 1 + (truth.verdict.name == "another")
     assert len(reasons) > 5
 
 
@@ -228,7 +263,7 @@ def test_the_map_in_words_is_the_map() -> None:
     for family in family_names():
         case = default_scenarios(family)[1]
         grown = outcome_map(case)
-        label, head, rows = AFTER.map(grown, case.text("kind"), STROKES.outcome(case).answer)
+        label, head, rows = AFTER.map(grown, case.text("kind"), STROKES.outcome(case).verdict.name)
         whole(label)
         assert len(head) == 1 + len(grown.levels)
         assert [row[0] for row in rows] == [str(width) for width in reversed(grown.widths)]
@@ -239,10 +274,9 @@ def test_the_map_in_words_is_the_map() -> None:
         assert all(text in plain(key) for text in short)
 
 
-@pytest.mark.parametrize("follow", [follow_up, next_case])
-def test_the_next_case_is_announced_as_what_it_is(follow: Any) -> None:
+def test_the_next_case_is_announced_as_what_it_is() -> None:
     for case in CASES:
-        coming = follow(case)
+        coming = next_case(case)
         text = whole(AFTER.next_hint(case, coming))
         changed = {name for name in case.values if case[name] != coming[name]}
         if changed <= {"m", "seed"} and "m" in changed:

@@ -42,7 +42,7 @@ def test_a_share_below_a_band_does_not_read_as_its_end(view: TrainView) -> None:
 def test_it_is_watched_and_can_be_stopped(view: TrainView) -> None:
     session = view.session
     session.predict("half")
-    session.commit(session.choice, session.confidence)
+    session.commit(session.choice, 65)
     session.reveal()
     assert view.prediction.stop.offered
     session.advance()

@@ -17,8 +17,8 @@ def test_facts_fit_the_outcome(name):
         weights = dict(zip(o.pattern_names, o.reconstruction.weights, strict=True))
         assert e.reason in REASONS
         assert e.reason.startswith(o.mode)
-        assert e.reason.endswith(o.answer)
-        assert e.verdict == o.answer
+        assert e.reason.endswith(o.verdict.name)
+        assert e.verdict == o.verdict.name
         assert e.target == o.target_name
         assert e.target_weight == weights[e.target]
         assert e.rival != e.target
@@ -37,7 +37,7 @@ def test_the_cause_is_the_bottleneck_exactly_when_width_would_change_it(name):
     for scenario in default_scenarios(name):
         o = STROKES.outcome(scenario)
         wide = STROKES.outcome(scenario.with_values(m=len(o.x)))
-        same = (wide.answer, wide.member_name) == (o.answer, o.member_name)
+        same = (wide.verdict.name, wide.member_name) == (o.verdict.name, o.member_name)
         cause = explanation(o).reason.split("_")[1]
         assert cause == ("evidence" if same else "bottleneck")
         causes.add(cause)

@@ -17,7 +17,7 @@ def test_cells_are_the_outcomes_of_their_scenarios(name):
         for column in range(0, len(grid.levels), 3):
             cell = scenario.with_values(m=grid.widths[row], level=grid.levels[column])
             outcome = STROKES.outcome(cell)
-            assert grid.names[row][column] == outcome.answer
+            assert grid.names[row][column] == outcome.verdict.name
             assert grid.errors[row][column] == outcome.verdict.error
 
 
@@ -28,7 +28,7 @@ def test_the_case_itself_is_marked(name):
         row, column = grid.here
         assert grid.widths[row] == scenario["m"]
         assert grid.levels[column] == scenario["level"]
-        assert grid.names[row][column] == STROKES.outcome(scenario).answer
+        assert grid.names[row][column] == STROKES.outcome(scenario).verdict.name
 
 
 def test_what_is_off_the_grid_gets_a_row_and_a_column():

@@ -1,0 +1,122 @@
+// A grid that is painted in three levels: by press, by stroke, or by keyboard.
+import { alone } from "../../shell/plain_key.js";
+import { say } from "./says.js";
+
+const NEXT = { 0: "2", 2: "1", 1: "0" }; // what a press makes of a pixel
+const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+export function render({ model, el }) {
+  const told = Object.fromEntries(model.words);
+  const box = document.createElement("div");
+  box.className = "painting";
+  const title = document.createElement("p");
+  title.className = "legend";
+  title.ariaHidden = "true";
+  const grid = document.createElement("div");
+  grid.className = "canvas";
+  grid.setAttribute("role", "grid");
+  const hint = document.createElement("p");
+  hint.className = "hint";
+  const clear = document.createElement("button");
+  Object.assign(clear, { type: "button", className: "plain" });
+  const beside = document.createElement("div");
+  beside.append(hint, clear);
+  box.append(title, grid, beside);
+  el.append(box);
+  let cells = [];
+  let at = 0; // the pixel that Tab leads to
+  let stroke = null; // the pointer that is down, and what it paints
+
+  const levels = () => model.value || "0".repeat(cells.length);
+  const paint = (pixel, level) => {
+    const now = levels();
+    if (model.locked || now[pixel] === level) return;
+    model.value = now.slice(0, pixel) + level + now.slice(pixel + 1);
+    say(el, model.says, model.value);
+  };
+  const go = (pixel) => {
+    cells[at].tabIndex = -1;
+    at = pixel;
+    cells[at].tabIndex = 0;
+  };
+
+  const lay = () => {
+    const [rows, columns] = model.shape.length ? model.shape : [0, 0];
+    cells = [];
+    at = 0;
+    grid.style.setProperty("--columns", columns);
+    grid.replaceChildren(...Array.from({ length: rows }, () => {
+      const row = document.createElement("div");
+      row.setAttribute("role", "row");
+      for (let column = 0; column < columns; column += 1) {
+        const cell = document.createElement("span");
+        cell.setAttribute("role", "gridcell");
+        cell.tabIndex = cells.length ? -1 : 0;
+        cell.dataset.pixel = cells.length;
+        cells.push(cell);
+        row.append(cell);
+      }
+      return row;
+    }));
+    draw();
+  };
+  const draw = () => {
+    box.hidden = !model.offered;
+    el.getRootNode().host.toggleAttribute("data-empty", box.hidden);
+    title.textContent = model.label;
+    grid.setAttribute("aria-label", model.label);
+    grid.setAttribute("aria-disabled", String(model.locked));
+    [hint.textContent, clear.textContent] = [told.hint, told.clear];
+    for (const part of [hint, clear]) part.hidden = model.locked;
+    const now = levels();
+    const columns = model.shape[1] ?? 1;
+    for (const [pixel, cell] of cells.entries()) {
+      cell.dataset.level = now[pixel];
+      const place = told.cell.replace("{row}", Math.floor(pixel / columns) + 1).replace("{column}", (pixel % columns) + 1);
+      cell.setAttribute("aria-label", place.replace("{state}", told[`level_${now[pixel]}`]));
+    }
+  };
+
+  const under = ({ clientX, clientY }) => Number(el.getRootNode().elementFromPoint(clientX, clientY)?.dataset.pixel ?? -1);
+  grid.addEventListener("pointerdown", (event) => {
+    const pixel = under(event);
+    if (event.button !== 0 || stroke || pixel < 0 || model.locked) return;
+    stroke = { pointer: event.pointerId, level: NEXT[levels()[pixel]], before: model.value };
+    grid.setPointerCapture(event.pointerId);
+    go(pixel);
+    paint(pixel, stroke.level);
+  });
+  grid.addEventListener("pointermove", (event) => {
+    if (stroke?.pointer !== event.pointerId) return;
+    const pixel = under(event);
+    if (pixel >= 0) paint(pixel, stroke.level);
+  });
+  // the system took it for something else, two fingers that zoom
+  grid.addEventListener("pointercancel", ({ pointerId }) => {
+    if (stroke?.pointer !== pointerId) return;
+    model.value = stroke.before;
+    stroke = null;
+    say(el, model.says, levels());
+  });
+  grid.addEventListener("lostpointercapture", ({ pointerId }) => { if (stroke?.pointer === pointerId) stroke = null; });
+  grid.addEventListener("keydown", (event) => {
+    if (!alone(event)) return;
+    const [rows, columns] = model.shape;
+    const way = ARROWS[event.key];
+    if (way) {
+      const row = Math.min(rows - 1, Math.max(0, Math.floor(at / columns) + way[0]));
+      go(row * columns + Math.min(columns - 1, Math.max(0, (at % columns) + way[1])));
+      cells[at].focus();
+    } else if (event.key === " " && !event.repeat) paint(at, NEXT[levels()[at]]);
+    else if (event.key in NEXT) paint(at, event.key);
+    else if (event.key !== " ") return;
+    event.preventDefault();
+  });
+  clear.addEventListener("click", () => {
+    model.value = "0".repeat(cells.length);
+    say(el, model.says, model.value);
+  });
+  model.on(["shape"], lay);
+  model.on(["value", "locked", "label", "offered"], draw);
+  lay();
+}
