@@ -216,25 +216,26 @@ def revealed_with(scenario: Scenario) -> tuple[Scenario, ...]:
     return tuple(scenario.with_values(score=score) for score in SCORES)
 
 
+# No two cases of one class and one method: an outcome shows both scores, and draws hardly differ.
 DECK = deck_of(
     ANOMALY,
     [
         {"held": held, "method": method, "score": score, "seed": seed}
         for held, method, score, seed in (
             (0, "autoencoder", "plain", 5),
+            (0, "pca", "energy", 5),
             (1, "autoencoder", "plain", 1),
-            (1, "autoencoder", "energy", 3),
-            (0, "autoencoder", "energy", 3),
-            (9, "autoencoder", "plain", 2),
+            (1, "pca", "energy", 1),
             (9, "autoencoder", "energy", 1),
+            (9, "pca", "plain", 4),
             (2, "autoencoder", "plain", 2),
             (2, "pca", "plain", 1),
-            (8, "pca", "plain", 2),
             (8, "pca", "energy", 1),
-            (1, "pca", "plain", 1),
-            (1, "pca", "energy", 1),
+            (8, "autoencoder", "plain", 1),
             (6, "autoencoder", "plain", 3),
-            (9, "pca", "plain", 4),
+            (6, "pca", "plain", 3),
+            (4, "pca", "plain", 2),
+            (4, "autoencoder", "energy", 2),
         )
     ],
     revealed_with,

@@ -259,7 +259,7 @@ CASES: tuple[dict[str, Any], ...] = (  # each with its transfer case
     {"m": 128, "noise": 0.0}, {"m": 128, "noise": 0.3},
     {"m": 128, "noise": 0.3, "penalty": "sparse"}, {"m": 8, "noise": 0.3, "penalty": "decay"},
     {"data": "toy", "m": 1, "noise": 0.0, "seed": 1}, {"data": "toy", "m": 3, "noise": 0.3},
-    {"m": 2, "noise": 0.3}, {"m": 4, "noise": 0.3},
+    {"m": 16, "noise": 0.6}, {"m": 4, "noise": 0.3},
     {"data": "toy", "m": 12, "noise": 0.0, "penalty": "sparse", "seed": 3},
     {"data": "toy", "m": 12, "noise": 0.3, "penalty": "sparse"},
     {"m": 1, "noise": 0.3}, {"m": 1, "noise": 0.0, "penalty": "decay"},

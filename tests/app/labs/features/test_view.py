@@ -113,8 +113,8 @@ def test_two_codes_that_are_close_beat_the_pixels(
 HINTS = [
     (CASES[0], START.with_values(reader="neighbours"), "another reader"),
     (CASES[0], START.with_values(k="8"), "now k = 8"),
-    (CASES[8], CASES[9], "now with 2,000 labels"),
-    (CASES[10], CASES[11], "now with 200 labels"),
+    (CASES[8], CASES[8].with_values(n="2000"), "now with 2,000 labels"),
+    (CASES[7], CASES[7].with_values(n="200"), "now with 200 labels"),
     (START.with_values(seed=7), START, "other digits with labels"),
     (CASES[1], CASES[2], "another reader, width or number"),
 ]

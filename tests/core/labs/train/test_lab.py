@@ -67,7 +67,7 @@ def test_each_answer_of_the_deck_has_room_to_spare(outcomes: dict[Scenario, Trai
 
 def test_each_reason_comes_up(outcomes: dict[Scenario, TrainOutcome]) -> None:
     reasons = {one.reason for one in outcomes.values()}
-    assert reasons == {"collapsed", "narrow", "penalised", "copies", "learned"}
+    assert reasons == {"collapsed", "heavy", "narrow", "penalised", "copies", "learned"}
 
 
 def test_noise_in_training_makes_the_overcomplete_one_repair(
