@@ -25,6 +25,7 @@ SPOKEN = ("words", "say", "at", "html", "has")  # how code asks for words
 TOPICS = {"app/session/ledger_store.py": ("record", "notices"),
           "app/session/address_notices.py": ("notices",),
           "app/session/session.py": ("notices",),
+          "app/ui/history.py": ("record",),
           "app/ui/path_score.py": ("path",),
           "app/ui/record.py": ("record",)}  # fmt: skip
 PAGE = ROOT / "app" / "page"

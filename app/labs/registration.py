@@ -8,6 +8,7 @@ from typing import Any
 
 from app.session.seen_cases import DeckRules
 from app.session.session import Session
+from app.ui.lab_phrases import LabPhrases
 from app.ui.lab_view import LabView
 from core.trial.deck import Deck
 from core.trial.lab import Lab
@@ -19,7 +20,7 @@ class LabRegistration:
     """A lab and what belongs to it.
 
     place: its number in the list of labs, from 1. supplies: its data, by name in
-    `core.data.provided_files`.
+    `core.data.provided_files`. phrases: for what all labs say.
     """
 
     place: int
@@ -27,6 +28,7 @@ class LabRegistration:
     deck: DeckRules
     view: Callable[[Session], LabView]
     supplies: tuple[str, ...] = ()
+    phrases: type[LabPhrases] = LabPhrases
 
 
 def with_deck(

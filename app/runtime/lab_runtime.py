@@ -18,6 +18,7 @@ from app.runtime.link import PatchLink, dumps
 from app.runtime.registry import REGISTERED_LABS
 from app.session.page_messages import FROM_PAGE, FromPage, FromPython, Input, SessionInput, check
 from app.session.session import Session
+from app.ui.history import HistoryView
 from app.ui.path_score import PathScore
 from app.ui.record import RecordView
 from core import witnesses
@@ -51,7 +52,9 @@ class LabRuntime:
         self.doc = Document(title="Hunch")
         self.roots: list[tuple[str, str]] = []
         with self.doc.models.freeze():  # or all models are gathered anew for each root
-            records = RecordView(self.session), PathScore(self.session)
+            phrases = {name: each.phrases(name) for name, each in REGISTERED_LABS.items()}
+            self.history = HistoryView(self.session, phrases)
+            records = RecordView(self.session), self.history, PathScore(self.session)
             for root in (*self.view.roots(), *(root for each in records for root in each.roots())):
                 self._add(root)
         self._outbox.clear()
@@ -183,6 +186,7 @@ class LabRuntime:
         """Send what came of it; what takes longer to draw goes second."""
         self._deliver()
         self.view.draw_idle()
+        self.history.draw_idle()
         self._deliver()
 
     def _add(self, root: Any) -> None:

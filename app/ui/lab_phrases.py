@@ -7,6 +7,7 @@ from typing import Any
 
 from app.session.session import Session
 from app.session.text_catalog import words
+from core.trial.scenario import Scenario
 from core.trial.scoring import Result, brier_of, brier_of_guessing, points
 
 Table = tuple[str, list[str], list[list[str]]]  # label, head, rows of a figure's twin
@@ -25,8 +26,8 @@ class LabPhrases:
         say = self.words
         return [name, say(f"outcomes.{name}.title"), say(f"outcomes.{name}.hint")]
 
-    def said(self, choice: str, session: Session) -> str:
-        """A prediction, as it is called within a sentence."""
+    def said(self, choice: str, scenario: Scenario) -> str:
+        """A prediction or an answer, as it is called within a sentence."""
         return self.words(f"outcomes.{choice}.title")
 
     def confidences(self, percents: Sequence[int]) -> list[list[str | int]]:
@@ -40,7 +41,7 @@ class LabPhrases:
     def see(self, session: Session) -> str:
         """What stands below the button that reveals."""
         key = "see_hint" if session.counts else "see_hint_seen"
-        said = self.said(session.choice, session)
+        said = self.said(session.choice, session.trial_scenario)
         return self.words(f"buttons.{key}", choice=said, percent=session.confidence)
 
     def fared(self, answer: str, session: Session) -> str:
@@ -53,7 +54,7 @@ class LabPhrases:
         key = f"{fared}_parts" if session.parts > 1 else fared
         lines = [
             say(
-                f"verdict.{key}", choice=self.said(session.choice, session),
+                f"verdict.{key}", choice=self.said(session.choice, session.trial_scenario),
                 percent=session.confidence, parts=session.parts,
                 right=round(result.right * session.parts),
             )
@@ -71,6 +72,10 @@ class LabPhrases:
     def options(self, session: Session) -> list[list[Any]]:
         """Each outcome, see `option`; none where the parts of a picture are predicted."""
         return [] if session.parts > 1 else [self.option(o, session) for o in session.outcomes]
+
+    def picture(self, scenario: Scenario) -> str:
+        """A small picture of what was given in a case, as HTML, or ""."""
+        return ""
 
     def prediction_look(self, session: Session) -> str:
         """How the outcomes are laid out, see `app.ui.components.Choice`."""

@@ -14,12 +14,11 @@ from dataclasses import dataclass, replace
 from core.trial.ledger_entry import CommitmentEntry, Entry, OutcomeEntry, WhyEntry, body_of
 from core.trial.ledger_errors import LedgerRefused, Refusal
 from core.trial.prediction import is_prediction
-from core.trial.scoring import Result
 from core.trial.trial import check_instant
 
 __all__ = [
     "GENESIS", "Chain", "Ledger", "LedgerRefused", "Record", "Refusal",
-    "append", "as_dict", "digest", "merge", "results", "too_late", "verify",
+    "append", "as_dict", "digest", "merge", "too_late", "verify",
 ]  # fmt: skip
 
 GENESIS = "0" * 64  # what the first record has for the hash of the one before
@@ -189,19 +188,6 @@ def merge(own: Ledger, imported: Ledger) -> Ledger:
                 "diverged", number, f"{mine.hash:.16} here, {theirs.hash:.16} there"
             )
     return imported if len(imported.records) > len(own.records) else own
-
-
-def results(ledger: Ledger) -> tuple[Result, ...]:
-    """The revealed trials, in the order of their outcomes, for `core.trial.scoring`."""
-    committed = {
-        r.entry.trial: r.entry for r in ledger.records if isinstance(r.entry, CommitmentEntry)
-    }
-    happened = [r.entry for r in ledger.records if isinstance(r.entry, OutcomeEntry)]
-    return tuple(
-        Result(kept.outcomes, kept.choice, kept.confidence, each.answer, kept.parts)
-        for each in happened
-        for kept in (committed[each.trial],)
-    )
 
 
 def digest(record: Record) -> str:

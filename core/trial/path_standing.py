@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.trial.history import revealed
 from core.trial.ledger import Ledger
-from core.trial.ledger_entry import CommitmentEntry, OutcomeEntry
-from core.trial.scoring import Result, brier_of, brier_of_guessing, points
+from core.trial.scoring import brier_of, brier_of_guessing, points
 
 
 @dataclass(frozen=True)
@@ -21,18 +21,10 @@ class Step:
 
 def standings(ledger: Ledger, cases: Sequence[str]) -> tuple[Step | None, ...]:
     """For each case, by its address, the first time that it was answered; None where it was not."""
-    wanted = set(cases)
-    committed: dict[str, CommitmentEntry] = {}
     found: dict[str, Step] = {}
-    for record in ledger.records:
-        entry = record.entry
-        if record.address not in wanted or record.address in found:
-            continue
-        if isinstance(entry, CommitmentEntry):
-            committed[entry.trial] = entry
-        elif isinstance(entry, OutcomeEntry):
-            said = committed[entry.trial]
-            result = Result(said.outcomes, said.choice, said.confidence, entry.answer, said.parts)
-            guessing = points(brier_of_guessing(len(said.outcomes)))
-            found[record.address] = Step(result.called, points(brier_of(result)), guessing)
+    for past in revealed(ledger):
+        if past.address in cases and past.address not in found:
+            result = past.result
+            guessing = points(brier_of_guessing(len(result.outcomes)))
+            found[past.address] = Step(result.called, points(brier_of(result)), guessing)
     return tuple(found.get(case) for case in cases)

@@ -104,7 +104,7 @@ def drawn(visit: Visit) -> None:
     """The lab stands there, with what was entered before, and nothing says otherwise."""
     expect(visit.page.locator("html")).to_have_attribute("data-drawn", "")
     expect(visit.answer("another")).to_be_checked()
-    expect(visit.sure(65)).to_be_checked()
+    expect(visit.sure(55)).to_be_checked()
     expect(visit.page.locator(".stuck")).to_have_count(0)
 
 

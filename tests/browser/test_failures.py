@@ -90,7 +90,7 @@ def revived(visit: Visit) -> None:
     visit.until("live").phase("posed")
     expect(visit.button("Try again")).to_have_count(0)
     expect(visit.answer("another")).to_be_checked()
-    expect(visit.sure(65)).to_be_checked()
+    expect(visit.sure(55)).to_be_checked()
     visit.button("Commit prediction").click()
     visit.phase("committed")
 

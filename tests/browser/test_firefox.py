@@ -59,8 +59,8 @@ def open_page(firefox: Firefox, address: str) -> None:
 
 
 def commit(firefox: Firefox) -> None:
-    firefox.click(RADIO, "blend")
-    firefox.click(RADIO, "65")
+    firefox.click(RADIO, "mixture")
+    firefox.click(RADIO, "55")
     firefox.click(BUTTON, "Commit prediction")
     firefox.shows("data-phase", "committed")
 
@@ -81,12 +81,12 @@ def test_a_whole_trial(firefox: Firefox, site: Site) -> None:
     firefox.reload()
     firefox.shows("data-python", "live")
     firefox.shows("data-phase", "committed")
-    assert firefox.run(f"return {RADIO}.checked", "blend")
-    assert firefox.run(f"return {RADIO}.checked", "65")
+    assert firefox.run(f"return {RADIO}.checked", "mixture")
+    assert firefox.run(f"return {RADIO}.checked", "55")
     firefox.click(BUTTON, "See what happened")
     firefox.shows("data-phase", "revealed")
     verdict = "return document.querySelector('[data-slot=verdict] *').shadowRoot.textContent"
-    assert "You said" in firefox.run(verdict) or "You were" in firefox.run(verdict)
+    assert "You said" in firefox.run(verdict) or "You called it" in firefox.run(verdict)
     firefox.click(BUTTON, "Next case")
     firefox.shows("data-phase", "posed")
     nothing_went_wrong(firefox)

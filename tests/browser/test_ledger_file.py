@@ -71,7 +71,7 @@ def test_round_trip_and_refusals(visits: Visits) -> None:
 
     # and the file brings it all back, here and after a reload
     visit.bring_in(whole)
-    expect(visit.slot("score")).to_contain_text("2 of 5 predictions revealed")
+    expect(visit.slot("score")).to_contain_text("2 predictions revealed")
     visit.settled()
     assert visit.export() == whole
     visit.reload()
@@ -108,13 +108,13 @@ def test_what_a_file_says_has_happened_is_computed_anew(visits: Visits) -> None:
     expect(other.page.locator(".notices .notice")).to_contain_text("Taken: 4 records")
     told = other.slot("score")
     expect(told).to_contain_text("Not counted: 1 that come out otherwise here (record 2)")
-    expect(told).to_contain_text("1 of 5 predictions revealed")
+    expect(told).to_contain_text("One prediction revealed")
     other.settled().reload()
     expect(told).to_contain_text("Not counted: 1 that come out otherwise here (record 2)")
 
     honest = visits().open()
     honest.bring_in(whole)
-    expect(honest.slot("score")).to_contain_text("2 of 5 predictions revealed")
+    expect(honest.slot("score")).to_contain_text("2 predictions revealed")
     expect(honest.slot("score")).not_to_contain_text("Not counted")
 
 
@@ -138,7 +138,7 @@ def test_a_case_seen_before_all_was_forgotten_does_not_count(
     visit.commit("kept", 2).see()
     told = visit.slot("score")
     if list_too:
-        expect(told).to_contain_text("1 of 5 predictions revealed")
+        expect(told).to_contain_text("One prediction revealed")
     else:
         expect(told).to_contain_text("No prediction revealed yet")
         expect(told).to_contain_text("Not counted: 1 on cases whose answer you had seen before.")

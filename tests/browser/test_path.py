@@ -36,24 +36,27 @@ def test_the_first_steps_follow_each_other_within_the_page(visits: Visits) -> No
     expect(visit.page.locator(".path-text")).to_have_text(
         f"{SAY('here', step=1, count=len(CASES))}: {STEPS[0]['text']}"
     )
-    on = visit.page.locator(".path-on")
+    on = visit.page.locator(".path .path-on")
+    below = visit.page.locator(".ways .path-on")
     for step in range(4):
         assert visit.search == CASES[step]
         expect(on).to_be_hidden()
+        expect(below).to_be_hidden()
         visit.guess().see()
         expect(here).not_to_have_attribute("data-state", "ahead")
-        expect(on).to_have_text(SAY("next", step=step + 2, text=STEPS[step + 1]["text"]))
+        expect(below).to_have_text(SAY("next", step=step + 2, text=STEPS[step + 1]["text"]))
+        expect(on).to_be_hidden()
         if step == 1:
             assert violations(visit, "path") == []
         if step < 3:
-            on.click()
+            below.click()
             visit.phase("posed")
     assert "ahead" not in dots(visit)[:4]
     assert set(dots(visit)[4:]) == {"ahead"}
     expect(visit.slot("path_score")).to_contain_text("of 4 called")
 
     # the fifth is on another page; what was done is known there, too, and after a reload
-    on.click()
+    below.click()
     visit.page.wait_for_url("**/labs/digits/**")
     visit.until("live").phase("posed")
     assert visit.search == CASES[4]

@@ -85,8 +85,8 @@ def test_two_tabs_write_one_chain(visits: Visits) -> None:
     assert [record.kind for record in records].count("commitment") == 6
     assert [record.kind for record in records].count("outcome") == 4
     assert two.export() == one.export()
-    expect(one.slot("score")).to_contain_text("4 of 5")
-    expect(two.slot("score")).to_contain_text("4 of 5")
+    expect(one.slot("score")).to_contain_text("4 predictions revealed")
+    expect(two.slot("score")).to_contain_text("4 predictions revealed")
 
 
 ADDRESS = FIRST.replace("seed=7", "seed={}")

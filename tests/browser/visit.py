@@ -223,9 +223,13 @@ class Visit:
     def predict(self, choice: str, place: int | None = None) -> Visit:
         """Choose an outcome and, by its place from 0 for a guess, how sure.
 
-        Without a place that stays as it is, and is a guess if nothing was said.
+        Without a place that stays as it is, and is a guess if nothing was said. Where a picture is
+        to be painted, a pixel of it is.
         """
-        self.answer(choice).check()
+        if self.paints:
+            self.slot("painting").get_by_role("gridcell").nth(1).click()
+        else:
+            self.answer(choice).check()
         said = self.confidence.get_by_role("radio", checked=True)
         if place is not None or said.count() == 0:
             self.confidence.get_by_role("radio").nth(place or 0).check()
@@ -233,14 +237,14 @@ class Visit:
 
     def guess(self) -> Visit:
         """Predict something, whatever is asked, as a guess, and commit."""
-        cell = self.slot("painting").get_by_role("gridcell")
-        if cell.count() and cell.first.is_visible():
-            cell.nth(1).click()
-        else:
-            self.slot("prediction").get_by_role("radio").first.check()
-        self.confidence.get_by_role("radio").first.check()
-        self.button("Commit prediction").click()
-        return self.phase("committed")
+        first = self.slot("prediction").locator("input").first
+        return self.commit("" if self.paints else str(first.get_attribute("value")), 0)
+
+    @property
+    def paints(self) -> bool:
+        """Whether a picture is to be painted."""
+        cell = self.slot("painting").get_by_role("gridcell").first
+        return bool(cell.count() and cell.is_visible())
 
     def commit(self, choice: str, place: int | None = None) -> Visit:
         self.predict(choice, place).button("Commit prediction").click()

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from app.labs.strokes.shared_phrases import GREY, Phrases
 from app.session.session import Session
 from app.ui.lab_phrases import Table, capital
+from app.ui.small_grid import small_grid
 from core.labs.strokes.counterfactual import Counterfactual
 from core.labs.strokes.explanation import Explanation
 from core.labs.strokes.lab import StrokesObservation, StrokesOutcome
 from core.labs.strokes.outcome_map import OutcomeMap
-from core.labs.strokes.question import EMPTY, FULL, painted
+from core.labs.strokes.question import painted
 from core.trial.prediction import share_right
 from core.trial.scenario import Scenario
 
-GAP = 0.12  # between the pixels of a small picture, in pixels
 FEW_DAMAGED = 0.05  # share of the pixels up to which damage is called hardly any
 
 
@@ -88,18 +87,8 @@ class PhrasesAfter(Phrases):
         """A painting with its caption."""
         rows, columns = session.observation.grid
         lines = [levels[at : at + columns] for at in range(0, len(levels), columns)]
-        told = escape(self.words("painted.grid", rows=rows, pixels=", ".join(lines)))
-        squares = ""
-        for at, level in enumerate(levels):
-            x, y = at % columns + GAP / 2, at // columns + GAP / 2
-            square = f'x="{x}" y="{y}" width="{1 - GAP}" height="{1 - GAP}"'
-            squares += f"<rect {square}/>"
-            if level != EMPTY:
-                opacity = 1.0 if level == FULL else 0.5
-                squares += f'<rect class="full" {square} fill-opacity="{opacity}"/>'
-        drawn = (
-            f'<svg viewBox="0 0 {columns} {rows}" role="img" aria-label="{told}">{squares}</svg>'
-        )
+        told = self.words("painted.grid", rows=rows, pixels=", ".join(lines))
+        drawn = small_grid([int(level) / 2 for level in levels], columns, "reconstruction", told)
         return f"<figure>{drawn}<figcaption>{caption}</figcaption></figure>"
 
     def clean(self, family: str, target: str) -> str:

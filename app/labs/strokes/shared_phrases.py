@@ -7,10 +7,13 @@ from typing import Any
 
 from app.session.session import Session
 from app.ui.lab_phrases import LabPhrases
+from app.ui.small_grid import small_grid
+from core.data.pattern_families import load_family
 from core.labs.strokes import question
-from core.labs.strokes.lab import StrokesObservation
+from core.labs.strokes.lab import StrokesObservation, draw_case, settings
 from core.numerics.array_types import Floats
 from core.theory.verdict import CLEARLY_OFF, CLEARLY_ON
+from core.trial.scenario import Scenario
 
 GREY = {"off": f"{CLEARLY_OFF:.2f}", "on": f"{CLEARLY_ON:.2f}"}  # the limits of what counts so
 
@@ -72,19 +75,25 @@ class Phrases(LabPhrases):
         levels = [round(15 * min(1.0, max(0.0, level))) for level in pixels.tolist()]
         return [shown.grid[1], "".join(f"{level:x}" for level in levels)]
 
-    def said(self, choice: str, session: Session) -> str:
+    def said(self, choice: str, scenario: Scenario) -> str:
         """As in all labs."""
-        shown: StrokesObservation = session.observation
-        if session.parts > 1:
+        family = load_family(scenario.text("family"))
+        if scenario["ask"] == "paint":
             return self.words("said.painting")
-        for title in shown.gallery_names:
+        for title in family.pattern_names:
             if choice == question.pattern_outcome(title):
-                return self.pattern(shown.family, title)
-        for title in shown.stroke_names:
+                return self.pattern(family.name, title)
+        for title in family.stroke_names:
             if choice == question.stroke_outcome(title):
                 return self.words("said.stroke", name=title)
         other = choice in (question.MIXTURE, question.DAMAGE, question.NO_STROKE)
-        return self.words(f"said.{choice}") if other else super().said(choice, session)
+        return self.words(f"said.{choice}") if other else super().said(choice, scenario)
+
+    def picture(self, scenario: Scenario) -> str:
+        """What came in."""
+        family, _, kind, level, _ = settings(scenario)
+        _, x_tilde = draw_case(family, kind, level, scenario.integer("seed"))
+        return small_grid(x_tilde.tolist(), family.grid[1], "corrupted")
 
     def prediction_look(self, session: Session) -> str:
         """Side by side where the outcomes are pictures."""

@@ -142,9 +142,11 @@ export class LabState {
   // Say what has changed, and bring the keyboard to where it goes on.
   turn(phase, fresh) {
     this.status.textContent = this.words[phase];
-    const next = { posed: "[data-figure][tabindex]", committed: "[data-slot=see]", revealed: ".outcome" }[phase];
-    const place = this.lab.querySelector(next);
-    const target = phase === "committed" ? place.firstElementChild?.shadowRoot?.querySelector("button") : place;
+    const stage = this.lab.querySelector("[data-figure][tabindex]");
+    const next = { posed: stage, committed: this.lab.querySelector("[data-slot=see]"), revealed: this.lab.querySelector(".outcome") }[phase];
+    const target = phase === "committed" ? next.firstElementChild?.shadowRoot?.querySelector("button") : next;
+    // what came out is seen before it is read
+    const place = phase === "revealed" && stage?.matches(".stage") ? stage : next;
     this.bring(place, target, phase === "committed" ? "nearest" : "start", fresh);
   }
 

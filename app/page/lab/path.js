@@ -14,16 +14,19 @@ export class LearningPath {
     this.steps = [...nav.querySelectorAll("[data-case]")];
     this.texts = this.steps.map((step) => step.querySelector(".visually-hidden").textContent);
     this.on = nav.querySelector(".path-on");
+    this.below = this.on.cloneNode(); // beside the lab's own ways on, where a revealed step is left
+    lab.querySelector(".onward .ways").prepend(this.below);
     this.card = nav.querySelector(".path-card");
     this.dialog = nav.querySelector("dialog");
     this.marks = NOTHING;
     this.score = NOTHING;
-    nav.addEventListener("click", (event) => {
+    const follow = (event) => {
       const link = event.target.closest("[data-case]");
       if (!link || !("own" in link.dataset) || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       go(link.dataset.case);
-    });
+    };
+    for (const place of [nav, this.below]) place.addEventListener("click", follow);
     this.card.addEventListener("click", () => this.show());
     this.initDialog();
     new MutationObserver(() => this.draw()).observe(lab, { attributes: true, attributeFilter: ["data-phase", "data-address", "data-waiting"] });
@@ -55,15 +58,16 @@ export class LearningPath {
     this.nav.querySelector(".path-text").textContent = told;
     const whole = this.marks.length === count && !this.marks.includes(".");
     const next = phase === "revealed" && here >= 0 && ahead > here ? ahead : here < 0 || phase === "revealed" ? ahead : -1;
-    this.on.hidden = whole || next < 0;
-    if (!this.on.hidden) {
-      const text = here < 0 ? this.words.on : this.words.next;
-      this.on.textContent = fill(text, { step: next + 1, text: this.texts[next] });
-      this.on.href = this.steps[next].href;
-      this.on.dataset.case = this.steps[next].dataset.case;
-      this.on.toggleAttribute("data-own", "own" in this.steps[next].dataset);
+    for (const link of [this.on, this.below]) {
+      link.hidden = whole || next < 0 || (link === this.below) !== (here >= 0);
+      if (link.hidden) continue;
+      link.textContent = fill(here < 0 ? this.words.on : this.words.next, { step: next + 1, text: this.texts[next] });
+      link.href = this.steps[next].href;
+      link.dataset.case = this.steps[next].dataset.case;
+      link.toggleAttribute("data-own", "own" in this.steps[next].dataset);
     }
     this.card.hidden = !whole;
+    this.nav.toggleAttribute("data-whole", whole);
   }
 
   show() {

@@ -224,7 +224,7 @@ def test_ledgers_and_files_come_as_messages() -> None:
     assert types(answer) == ["notices"]
     assert answer[0]["texts"][0].endswith(words("record")("refused.foreign"))
     grown = page.ask(type="ledger", records=desk.records, checks={}, after=0)
-    assert types(grown) == ["patch"]  # the score
+    assert types(grown) == ["patch", "patch"]  # the score, and later the history
     assert page.session.ledger.records[-1].hash == desk.records[-1]["hash"]
     page.commit()
     mine = json.loads(page.sent[-3])["record"]

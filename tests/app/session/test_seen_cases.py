@@ -13,10 +13,10 @@ from app.session.text_catalog import words
 from core.data.pattern_families import family_names
 from core.labs.strokes.deck import default_scenarios
 from core.trial.deck import FRESH, PLAY, in_play, is_fresh
-from core.trial.ledger import results
 from core.trial.scenario import SEED_LIMIT, Scenario, address
 from tests.app.fake_browser import DECK, FIRST, FakeBrowser, verdict
 from tests.app.sealed import revealed
+from tests.results import results_of
 from tests.supplied import provide
 
 PLAIN = "From here on settings, choice and confidence stay as they are."
@@ -144,7 +144,7 @@ def test_a_case_that_play_has_shown_stays_out_of_the_record(search: str) -> None
     session.save_why()
     assert session.phase == "revealed"
     assert desk.records == before
-    assert len(results(session.ledger)) == 1
+    assert len(results_of(session.ledger)) == 1
     again = desk.reloaded(address(shown)).session
     assert (again.phase, again.why, again.counts) == ("revealed", "I have seen it", False)
     session.next_case()

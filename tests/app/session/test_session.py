@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from core.labs.strokes.lab import STROKES
-from core.trial.ledger import results
 from core.trial.scenario import address
 from core.trial.trial import WHY_LIMIT, CommitRefused
 from tests.app.fake_browser import DECK, FIRST, FakeBrowser, moment, state
 from tests.app.search import SECRETS, reachable, secrets_in
+from tests.results import results_of
 
 HERE = address(FIRST)
 TRUTH = STROKES.outcome(FIRST)
@@ -48,7 +48,7 @@ def test_a_trial_from_posed_to_revealed() -> None:
     assert session.phase == "revealed"
     assert session.outcome.answer == session.trial.answer == TRUTH.answer
     assert [record["kind"] for record in desk.records] == ["commitment", "outcome"]
-    (result,) = results(session.ledger)
+    (result,) = results_of(session.ledger)
     assert (result.choice, result.confidence, result.answer) == ("blend", 70, TRUTH.answer)
 
 

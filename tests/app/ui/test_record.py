@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from app.ui.record import ENOUGH, RecordView
-from core.trial.ledger import results
 from core.trial.scoring import points, summary
 from tests.app.fake_browser import FakeBrowser
+from tests.results import results_of
 
 
 def after(trials: int, choice: str, confidence: int) -> tuple[FakeBrowser, RecordView]:
@@ -30,7 +30,7 @@ def test_without_a_trial_it_says_so() -> None:
 
 def test_before_there_are_enough_there_is_a_score_but_no_plot() -> None:
     desk, view = after(ENOUGH - 1, "blend", 55)
-    figures = summary(results(desk.session.ledger))
+    figures = summary(results_of(desk.session.ledger))
     assert f"{ENOUGH - 1} predictions revealed" in view.score.html
     assert f"From {ENOUGH} of them on" in view.score.html
     assert f"<b>{points(figures.brier):.0f} points</b>" in view.score.html
@@ -39,7 +39,7 @@ def test_before_there_are_enough_there_is_a_score_but_no_plot() -> None:
 
 def test_once_there_are_enough_the_plot_shows_every_bin() -> None:
     desk, view = after(ENOUGH + 3, "blend", 55)
-    figures = summary(results(desk.session.ledger))
+    figures = summary(results_of(desk.session.ledger))
     assert figures.count == ENOUGH + 3
     (bin_,) = figures.bins
     (row,) = twin(view)["rows"]

@@ -15,7 +15,6 @@ from core.trial.ledger import (
     as_dict,
     digest,
     merge,
-    results,
     verify,
 )
 from core.trial.ledger_entry import (
@@ -33,6 +32,7 @@ from core.trial.parameters import Integer, Parameter
 from core.trial.scenario import address, default_scenario
 from core.trial.scoring import Result
 from core.trial.trial import commit, explain, pose, reveal
+from tests.results import results_of
 
 OUTCOMES = ("recovered", "another", "blend", "kept")
 HERE, THERE = "?lab=strokes&seed=1", "?lab=strokes&seed=2"
@@ -265,11 +265,11 @@ def test_merge_refuses_what_diverges() -> None:
 
 
 def test_results_for_the_score() -> None:
-    assert results(WHOLE) == (
+    assert results_of(WHOLE) == (
         Result(OUTCOMES, "blend", 70, "kept"),
         Result(OUTCOMES, "kept", 25, "kept"),
     )
-    assert results(ledger_of(COMMIT_ONE, COMMIT_TWO)) == ()
+    assert results_of(ledger_of(COMMIT_ONE, COMMIT_TWO)) == ()
 
 
 def test_as_dict_is_all_that_a_record_says() -> None:
@@ -287,4 +287,4 @@ def test_a_long_ledger_is_verified_quickly() -> None:
         records.append(Record(0, T, HERE, OutcomeEntry(name, "kept", "blend"), "", ""))
     ledger = sealed(*records)
     verify(ledger)
-    assert len(results(ledger)) == 1500
+    assert len(results_of(ledger)) == 1500

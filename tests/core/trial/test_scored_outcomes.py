@@ -2,10 +2,11 @@
 
 from collections import Counter
 
-from core.trial.ledger import Chain, Record, results
+from core.trial.ledger import Chain, Record
 from core.trial.ledger_entry import CommitmentEntry, OutcomeEntry, WhyEntry
 from core.trial.scored_outcomes import Account, Accountant, Check
 from core.trial.scoring import Result, summary
+from tests.results import results_of
 
 OUTCOMES = ("recovered", "another", "blend", "kept")
 T = "2026-03-01T12:00:00.000Z"
@@ -34,7 +35,7 @@ def test_what_was_computed_here_counts() -> None:
     chain = chain_of("1", "2", "3")
     account = accountant_of(chain.records).account
     assert account == Account(Counter({RIGHT: 3}))
-    assert summary(account.results) == summary(results(chain.ledger))
+    assert summary(account.results) == summary(results_of(chain.ledger))
     assert accountant_of([]).account == Account()
     assert accountant_of(chain.records[:1]).account == Account()
 

@@ -134,7 +134,7 @@ def test_what_was_said_stands_below_the_button() -> None:
             choice = session.outcomes[0] * session.parts
             session.commit(choice, 80)
             text = whole(BEFORE.see(session))
-            assert BEFORE.said(choice, session) in text
+            assert BEFORE.said(choice, session.trial_scenario) in text
             assert "80\u00a0%" in text
             assert ("does not count" in text) is shown
 
@@ -213,7 +213,7 @@ def test_the_sentence_says_how_the_prediction_fared(verdict: str) -> None:
     ) in text  # 1 - (0.35² + 0.35² / 3) / 2
     assert "65\u00a0%" in text
     if verdict != "kept":
-        assert Phrases().said("kept", session) in text
+        assert Phrases().said("kept", session.trial_scenario) in text
     session.play()
     text = plain(AFTER.verdict(known, "segments", session))
     assert right not in text
