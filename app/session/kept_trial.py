@@ -70,7 +70,7 @@ def _draft(raw: object, posed: Posed) -> Draft:
     held = _mapping(raw)
     choice = held.get("choice", "")
     confidence = held.get("confidence", 0)
-    said = confidence is not False and confidence != 0
+    said = type(confidence) is not int or confidence != 0
     chosen = choice if choice != "" else posed.outcomes[0] * posed.parts
     check_commitment(posed.outcomes, chosen, confidence if said else 100, posed.parts)
     why = held.get("why", "")

@@ -30,7 +30,7 @@ from core.trial.parameters import Value
 from core.trial.prediction import is_prediction
 from core.trial.scenario import Notice, Scenario, address, adjust, asks_for_case, parse
 from core.trial.scored_outcomes import Account, Check
-from core.trial.scoring import least_confidence
+from core.trial.scoring import confidences, least_confidence
 from core.trial.trial import (
     WHY_LIMIT,
     Committed,
@@ -323,11 +323,12 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
     def _set_scenario(self, scenario: Scenario) -> None:
         """Put a scenario on the bench, and unless it is play, pose it."""
         if not self.playing:
+            asked = len(self.outcomes) if self.trial else 0
             outcomes, parts = self.lab.outcomes(scenario), parts_of(self.lab, scenario)
             self.trial = pose(scenario, outcomes, self._clock(), parts)
             if not is_prediction(self.choice, outcomes, parts):  # another question
                 self.choice = ""
-            if 0 < self.confidence < least_confidence(len(outcomes)):
+            if len(outcomes) != asked and self.confidence not in confidences(len(outcomes)):
                 self.confidence = 0
         self._discard_run()
         self.scenario = scenario

@@ -77,13 +77,11 @@ class HistoryView:
             )
         except KeyError:  # of another version of the lab
             said, happened = result.choice, result.answer
-        if result.parts > 1:
-            happened = self.say(
-                "history.parts", right=round(result.right * result.parts), parts=result.parts
-            )
         mark = "called" if result.called else "missed"
+        key = f"parts_{mark}" if result.parts > 1 else mark
         text = self.say(
-            f"history.{mark}", said=capital(said), happened=happened, percent=result.confidence,
+            f"history.{key}", said=capital(said), happened=happened, percent=result.confidence,
+            right=round(result.right * result.parts), parts=result.parts,
             points=round(points(brier_of(result))),
         )  # fmt: skip
         return f'<li class="is-{mark}">{phrases.picture(scenario)}<span>{text}</span></li>'

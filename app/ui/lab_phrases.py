@@ -8,7 +8,7 @@ from typing import Any
 from app.session.session import Session
 from app.session.text_catalog import words
 from core.trial.scenario import Scenario
-from core.trial.scoring import Result, brier_of, brier_of_guessing, points
+from core.trial.scoring import Result, brier_of, brier_of_guessing, least_confidence, points
 
 Table = tuple[str, list[str], list[list[str]]]  # label, head, rows of a figure's twin
 MOST_DECIMALS = 6  # of a number in a sentence
@@ -60,8 +60,11 @@ class LabPhrases:
             )
         ]  # fmt: skip
         guess = round(points(brier_of_guessing(len(session.outcomes))))
-        lines.append(say("verdict.points", points=round(points(brier_of(result))), guess=guess))
-        if session.account.results.total() <= 1:
+        if session.counts:
+            least = least_confidence(len(session.outcomes))
+            earned = round(points(brier_of(result)))
+            lines.append(say("verdict.points", points=earned, guess=guess, least=least))
+        if session.counts and session.account.results.total() <= 1:
             lines.append(say("verdict.points_first"))
         return f'<p class="fared {fared}">{" ".join(lines)}</p>'
 

@@ -134,6 +134,7 @@ class LabView(ABC):
         self.settings.draw()
         self.prediction.draw()
         self.follow_up.draw(self.next_hint() if session.phase == "revealed" else "")
+        self.verdict.live = "status" if session.playing else ""  # before, the focus comes to it
         if session.outcome is not None:
             self.verdict.html = self.draw_outcome(session.outcome)
         elif session.step is None:

@@ -16,7 +16,6 @@ class PredictionControls:
         self.session = session
         self.say = wording
         say = wording.words
-        self._asked: tuple[str, ...] = ()
         self._percents: tuple[int, ...] = ()
         self.prediction = Choice(
             name="prediction", label=say("prediction.label"),
@@ -87,8 +86,8 @@ class PredictionControls:
         """Offer what the case can come to, and the confidences from a guess up."""
         session, wording = self.session, self.say
         outcomes, said = session.outcomes, session.confidence
-        if session.phase == "posed" or outcomes != self._asked:
-            self._asked, options = outcomes, wording.options(session)
+        if not session.playing:
+            options = wording.options(session)
             if options != self.prediction.options:
                 look = wording.prediction_look(session)
                 self.prediction.param.update(options=options, look=look, value="")

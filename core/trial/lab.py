@@ -22,7 +22,7 @@ class Outcome(Protocol):
 
     @property
     def answer(self) -> str:
-        """The one outcome of `Lab.outcomes` that is right."""
+        """The one outcome of `Lab.outcomes` that is right, or one for each part."""
         ...
 
 

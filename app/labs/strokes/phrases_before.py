@@ -27,6 +27,7 @@ class PhrasesBefore(Phrases):
             note = self.words("stand_in.unknown")
         else:
             shares = {
+                "numbers": self.numbers(expected.m),
                 "surrogate": round(100 * expected.surrogate),
                 "networks": round(100 * expected.networks),
             }

@@ -126,7 +126,7 @@ export class LabState {
     if (first) return;
     if (moved || fresh) this.since = new Date().toISOString();
     if (moved || fresh || phase !== before) this.miss("");
-    if (phase !== before || fresh) this.turn(phase, fresh);
+    if (phase !== before || fresh || moved) this.turn(phase, fresh || moved);
     else if (begins) this.bring(this.lab.querySelector("[data-figure][tabindex]"));
   }
 
@@ -145,8 +145,8 @@ export class LabState {
     const stage = this.lab.querySelector("[data-figure][tabindex]");
     const next = { posed: stage, committed: this.lab.querySelector("[data-slot=see]"), revealed: this.lab.querySelector(".outcome") }[phase];
     const target = phase === "committed" ? next.firstElementChild?.shadowRoot?.querySelector("button") : next;
-    // what came out is seen before it is read
-    const place = phase === "revealed" && stage?.matches(".stage") ? stage : next;
+    // a question is read from its beginning; what came out is seen before it is read
+    const place = phase === "posed" ? this.lab : phase === "revealed" && stage?.matches(".stage") ? stage : next;
     this.bring(place, target, phase === "committed" ? "nearest" : "start", fresh);
   }
 

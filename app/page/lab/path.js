@@ -35,6 +35,8 @@ export class LearningPath {
 
   // html: what Python says of the path, "" for nothing.
   hear(html) {
+    if (html === this.heard) return;
+    this.heard = html;
     const said = new DOMParser().parseFromString(html, "text/html").querySelector("[data-marks]");
     this.marks = said?.dataset.marks ?? NOTHING;
     this.score = said?.textContent ?? NOTHING;
@@ -57,7 +59,7 @@ export class LearningPath {
     const told = here < 0 ? NOTHING : `${fill(this.words.here, { step: here + 1, count })}: ${this.texts[here]}`;
     this.nav.querySelector(".path-text").textContent = told;
     const whole = this.marks.length === count && !this.marks.includes(".");
-    const next = phase === "revealed" && here >= 0 && ahead > here ? ahead : here < 0 || phase === "revealed" ? ahead : -1;
+    const next = here < 0 || phase === "revealed" ? ahead : -1;
     for (const link of [this.on, this.below]) {
       link.hidden = whole || next < 0 || (link === this.below) !== (here >= 0);
       if (link.hidden) continue;

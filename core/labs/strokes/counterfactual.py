@@ -1,7 +1,8 @@
-"""What would have changed the verdict: more or fewer numbers, less or more damage, another target.
+"""What would have changed the verdict: another width, another amount of damage, another target.
 
-Each is the smallest change of that one setting, found by trying, with all else as it was: the same
-pattern and the same random numbers of its damage.
+Each is the smallest change of that one setting among the widths and levels of the map, found by
+trying, with all else as it was: the same pattern, the same random numbers of its damage. No damage
+at all is not tried: it would say nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from core.trial.scenario import Scenario, Value
 
 @dataclass(frozen=True)
 class Counterfactual:
-    """The nearest value of each setting with which it would not have come out so, None if none.
+    """The nearest value on the map of each setting with which it would not have come out so.
+
+    None where there is none.
 
     Of what came back clean: with which it would not have; of all else: with which it would have
     come back clean. m: width; level: of damage; mode: of training.
@@ -32,11 +35,10 @@ def counterfactual(scenario: Scenario, happened: StrokesOutcome) -> Counterfactu
     """Try the widths and the levels of the map, and the other mode."""
     family, m, kind, level, mode = settings(scenario)
     clean = happened.verdict.name == "recovered"
-    wider = [width for width in family.map_widths if width > m]
-    narrower = [width for width in reversed(family.map_widths) if width < m]
-    levels = KINDS[kind].map_levels()
-    more = [other for other in levels if other > level]
-    less = [other for other in reversed(levels) if other < level]
+    widths = sorted({*family.map_widths} - {m}, key=lambda width: (abs(width - m), width))
+    levels = sorted(
+        {*KINDS[kind].map_levels()} - {level, 0.0}, key=lambda other: (abs(other - level), other)
+    )
     others = [other for other in MODES if other != mode]
 
     def first(name: str, values: Iterable[Value]) -> Value | None:
@@ -46,8 +48,8 @@ def counterfactual(scenario: Scenario, happened: StrokesOutcome) -> Counterfactu
                 return value
         return None
 
-    width = first("m", narrower if clean else wider)
-    amount = first("level", more if clean else less)
+    width = first("m", widths)
+    amount = first("level", levels)
     other = first("mode", others)
     return Counterfactual(
         width if isinstance(width, int) else None,

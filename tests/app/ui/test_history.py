@@ -33,8 +33,7 @@ def test_each_kind_of_question_reads_well() -> None:
     assert "Your predictions so far: 8" in html
     assert html.count("✓") + html.count("✗") == 8
     assert "The 0, at 100\u00a0%; it was: the 2." in html
-    assert "Your painting, at 100\u00a0%; it was: " in html
-    assert "of 45 pixels right" in html
+    assert "of 45 pixels right, at 100\u00a0%" in html
     assert "The stroke “top”" in html
     # newest first
     assert html.index("The stroke “top”") < html.index("it was: the 2.")

@@ -25,6 +25,8 @@ export function render({ model, el }) {
   el.append(fieldset);
 
   const draw = () => {
+    const held = el.getRootNode().activeElement;
+    const focused = options.contains(held) ? held.value : null;
     legend.textContent = model.label;
     fieldset.hidden = !model.options.length;
     fieldset.className = model.look;
@@ -55,6 +57,7 @@ export function render({ model, el }) {
       }),
     );
     mark();
+    if (focused !== null) [...options.querySelectorAll("input")].find((input) => input.value === focused)?.focus();
   };
   const mark = () => {
     fieldset.disabled = model.locked;

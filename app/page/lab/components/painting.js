@@ -5,23 +5,29 @@ import { say } from "./says.js";
 const NEXT = { 0: "2", 2: "1", 1: "0" }; // what a press makes of a pixel
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
+let sheets = 0;
+
 export function render({ model, el }) {
   const told = Object.fromEntries(model.words);
   const box = document.createElement("div");
   box.className = "painting";
   const title = document.createElement("p");
   title.className = "legend";
-  title.ariaHidden = "true";
+  title.setAttribute("aria-hidden", "true");
   const grid = document.createElement("div");
   grid.className = "canvas";
   grid.setAttribute("role", "grid");
   const hint = document.createElement("p");
-  hint.className = "hint";
+  Object.assign(hint, { className: "hint", id: `painting-${(sheets += 1)}` });
+  grid.setAttribute("aria-describedby", hint.id);
+  const said = document.createElement("p");
+  said.className = "told";
+  said.setAttribute("role", "status");
   const clear = document.createElement("button");
   Object.assign(clear, { type: "button", className: "plain" });
   const beside = document.createElement("div");
   beside.append(hint, clear);
-  box.append(title, grid, beside);
+  box.append(title, grid, said, beside);
   el.append(box);
   let cells = [];
   let at = 0; // the pixel that Tab leads to
@@ -107,14 +113,17 @@ export function render({ model, el }) {
       const row = Math.min(rows - 1, Math.max(0, Math.floor(at / columns) + way[0]));
       go(row * columns + Math.min(columns - 1, Math.max(0, (at % columns) + way[1])));
       cells[at].focus();
-    } else if (event.key === " " && !event.repeat) paint(at, NEXT[levels()[at]]);
-    else if (event.key in NEXT) paint(at, event.key);
-    else if (event.key !== " ") return;
+    } else if (event.key === " ") {
+      if (!event.repeat) paint(at, NEXT[levels()[at]]);
+    } else if (event.key in NEXT) paint(at, event.key);
+    else return;
+    said.textContent = way ? "" : cells[at].getAttribute("aria-label");
     event.preventDefault();
   });
   clear.addEventListener("click", () => {
     model.value = "0".repeat(cells.length);
     say(el, model.says, model.value);
+    said.textContent = told.cleared;
   });
   model.on(["shape"], lay);
   model.on(["value", "locked", "label", "offered"], draw);

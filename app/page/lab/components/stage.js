@@ -7,8 +7,10 @@ const SVG = "http://www.w3.org/2000/svg";
 const STRONGEST = 9; // a wire
 const WEAKEST = 3; // a wire that is drawn
 const MOST_WIRES = 24; // of one bead on either side
-const LARGE = { from: 620, height: 264, grid: 0.2, cell: 32, bead: 19, step: 46, margin: 40, widest: 940 };
+const LARGE = { from: 620, height: 252, grid: 0.2, cell: 32, bead: 19, step: 46, margin: 40, widest: 940 };
 const SMALL = { from: 0, height: 200, grid: 0.27, cell: 22, bead: 15, step: 35, margin: 5, widest: 480 };
+const NARROWER = 0.8; // the widest waist of beads, beside the mouth
+const LEGIBLE = 8; // CSS pixels of radius from which a bead has room for its number; the table has them all
 const EDGE = 8; // CSS pixels above and below the drawing
 
 export function render({ model, el }) {
@@ -87,7 +89,7 @@ function layout(width, { shape: [rows, columns], m, wires, limit }) {
   const cell = Math.min(room / rows, (size.grid * inner) / columns, size.cell);
   const grid = { columns, cell, width: columns * cell, height: rows * cell };
   const middle = size.height / 2;
-  const step = Math.min(size.step, (room - 14) / m);
+  const step = Math.min(size.step, (NARROWER * room - 14) / m);
   const waist = wires.length ? (m * step) / 2 + 6 : room / 2;
   const input = (width - inner) / 2;
   return {
@@ -184,10 +186,9 @@ function bead({ centre, radius, reach, beadAt, beadX }, number, { code, usual, f
   const [x, y] = [beadX(code[number]), beadAt(number)];
   const group = node("g", { class: "bead", "data-number": number });
   const size = Math.max(9, Math.min(14, 0.68 * radius));
-  group.append(
-    node("circle", { cx: x, cy: y, r: radius }),
-    label(code.length ? signed(code[number]) : "?", { x, y, "font-size": size, "text-anchor": "middle", "dominant-baseline": "central" }),
-  );
+  group.append(node("circle", { cx: x, cy: y, r: radius }));
+  const text = code.length ? signed(code[number]) : "?";
+  if (radius >= LEGIBLE) group.append(label(text, { x, y, "font-size": size, "text-anchor": "middle", "dominant-baseline": "central" }));
   const track = free ? [node("path", { class: "track", d: `M${centre - reach - radius} ${y}h${2 * (reach + radius)}` })] : [];
   const tick = usual.length ? [node("path", { class: "tick", d: `M${beadX(usual[number])} ${y - radius - 3}v${2 * radius + 6}` })] : [];
   return [...track, ...tick, group];

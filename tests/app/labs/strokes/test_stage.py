@@ -132,3 +132,9 @@ def test_before_play_the_hand_changes_nothing(page: FakePage) -> None:
             set_by_hand(page, control, value)
             assert not stage.free
             assert (stage.given, stage.code, stage.output, page.session.outcome) == before
+
+
+def test_what_comes_of_it_in_play_is_read_out(played: FakePage) -> None:
+    assert played.models["verdict"].live == "status"
+    played.press("next")
+    assert played.models["verdict"].live == ""
