@@ -54,7 +54,7 @@ class HistoryView:
         """A line for each lab that was visited."""
         lines = []
         for lab, phrases in self.phrases.items():
-            own = [one.result for one in past if lab_of(one.address) == lab]
+            own = [one.result for one in past if lab_of(one.address) == lab and self._counts(one)]
             if own:
                 mean = sum(points(brier_of(result)) for result in own) / len(own)
                 text = self.say(
@@ -63,6 +63,10 @@ class HistoryView:
                 )  # fmt: skip
                 lines.append(f"<li>{text}</li>")
         return "".join(lines)
+
+    def _counts(self, one: Past) -> bool:
+        """Whether the record counts it."""
+        return not one.seen and one.number not in self.session.account.otherwise
 
     def _item(self, one: Past) -> str:
         """A trial: what was given, if there is a picture of it, what was said, what happened."""
@@ -84,4 +88,6 @@ class HistoryView:
             right=round(result.right * result.parts), parts=result.parts,
             points=round(points(brier_of(result))),
         )  # fmt: skip
+        if not self._counts(one):
+            text = f"{text} {self.say('history.uncounted')}"
         return f'<li class="is-{mark}">{phrases.picture(scenario)}<span>{text}</span></li>'

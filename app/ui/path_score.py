@@ -31,7 +31,7 @@ class PathScore:
         """Bring it in line with the ledger, once that is read."""
         if self.session.reading:
             return
-        steps = standings(self.session.ledger, self.cases)
+        steps = standings(self.session.ledger, self.cases, self.session.account.otherwise)
         done = [step for step in steps if step is not None]
         if not done:
             self.score.html = ""

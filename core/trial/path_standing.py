@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from core.trial.history import revealed
@@ -19,10 +19,17 @@ class Step:
     guessing: float
 
 
-def standings(ledger: Ledger, cases: Sequence[str]) -> tuple[Step | None, ...]:
-    """For each case, by its address, the first time that it was answered; None where it was not."""
+def standings(
+    ledger: Ledger, cases: Sequence[str], otherwise: Collection[int] = ()
+) -> tuple[Step | None, ...]:
+    """For each case, by its address, the first time that it was answered; None where it was not.
+
+    otherwise: the numbers of records that say what is not so, see `core.trial.scored_outcomes`.
+    """
     found: dict[str, Step] = {}
     for past in revealed(ledger):
+        if past.number in otherwise:
+            continue
         if past.address in cases and past.address not in found:
             result = past.result
             guessing = points(brier_of_guessing(len(result.outcomes)))

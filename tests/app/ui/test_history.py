@@ -6,6 +6,7 @@ from app.runtime.registry import REGISTERED_LABS
 from app.ui.history import SHOWN, HistoryView
 from core.labs.strokes.deck import default_scenarios
 from core.trial.scenario import address
+from core.trial.scored_outcomes import Account
 from tests.app.fake_browser import FakeBrowser
 
 PHRASES = {name: each.phrases(name) for name, each in REGISTERED_LABS.items()}
@@ -37,6 +38,16 @@ def test_each_kind_of_question_reads_well() -> None:
     assert "The stroke “top”" in html
     # newest first
     assert html.index("The stroke “top”") < html.index("it was: the 2.")
+
+
+def test_what_does_not_count_says_so_and_stays_out_of_the_means() -> None:
+    desk = FakeBrowser().revealed()
+    assert "(not counted)" not in drawn(desk)
+    first = len(desk.session.ledger.records)
+    desk.session.account = Account(otherwise=(first,))
+    html = drawn(desk)
+    assert "(not counted)" in html
+    assert "called," not in html
 
 
 def test_a_long_history_is_cut_and_says_so() -> None:

@@ -30,6 +30,19 @@ def test_each_step_counts_once_and_the_rest_of_the_ledger_not_at_all() -> None:
     assert third is None
 
 
+def test_what_is_not_so_is_no_step() -> None:
+    ledger = answered(Ledger(), "?lab=a", 1, "yes", "yes", 100)
+    assert standings(ledger, CASES)[0] is not None
+    assert standings(ledger, CASES, otherwise=[2])[0] is None
+
+
+def test_what_had_been_seen_is_a_step_or_the_path_would_have_no_end() -> None:
+    entry = CommitmentEntry("f" * 16, ("yes", "no"), "yes", 50, seen=True)
+    seen = append(Ledger(), entry, CASES[0], AT)
+    seen = append(seen, OutcomeEntry("f" * 16, "yes", "yes"), CASES[0], AT)
+    assert standings(seen, CASES)[0] == Step(True, 75.0, 75.0)
+
+
 def test_a_painting_is_called_when_nearly_all_of_it_is_right() -> None:
     for answer, called in (("0" * 9 + "1", True), ("0" * 8 + "11", False)):
         ledger = answered(Ledger(), "?lab=a", 1, "0" * 10, answer, 100, parts=10)
