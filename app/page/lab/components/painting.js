@@ -1,5 +1,6 @@
 // A grid that is painted in three levels: by press, by stroke, or by keyboard.
 import { alone } from "../../shell/plain_key.js";
+import { passed } from "./grid_line.js";
 import { say } from "./says.js";
 
 const NEXT = { 0: "2", 2: "1", 1: "0" }; // what a press makes of a pixel
@@ -34,11 +35,12 @@ export function render({ model, el }) {
   let stroke = null; // the pointer that is down, and what it paints
 
   const levels = () => model.value || "0".repeat(cells.length);
-  const paint = (pixel, level) => {
+  const paint = (level, ...pixels) => {
     const now = levels();
-    if (model.locked || now[pixel] === level) return;
-    model.value = now.slice(0, pixel) + level + now.slice(pixel + 1);
-    say(el, model.says, model.value);
+    const then = Array.from(now, (before, pixel) => (pixels.includes(pixel) ? level : before)).join("");
+    if (model.locked || now === then) return;
+    model.value = then;
+    say(el, model.says, then);
   };
   const go = (pixel) => {
     cells[at].tabIndex = -1;
@@ -90,12 +92,14 @@ export function render({ model, el }) {
     stroke = { pointer: event.pointerId, level: NEXT[levels()[pixel]], before: model.value };
     grid.setPointerCapture(event.pointerId);
     go(pixel);
-    paint(pixel, stroke.level);
+    paint(stroke.level, pixel);
   });
   grid.addEventListener("pointermove", (event) => {
     if (stroke?.pointer !== event.pointerId) return;
     const pixel = under(event);
-    if (pixel >= 0) paint(pixel, stroke.level);
+    if (pixel < 0) return;
+    paint(stroke.level, ...passed(at, pixel, model.shape[1]));
+    go(pixel);
   });
   // the system took it for something else, two fingers that zoom
   grid.addEventListener("pointercancel", ({ pointerId }) => {
@@ -105,6 +109,7 @@ export function render({ model, el }) {
     say(el, model.says, levels());
   });
   grid.addEventListener("lostpointercapture", ({ pointerId }) => { if (stroke?.pointer === pointerId) stroke = null; });
+  grid.addEventListener("focusin", ({ target }) => go(Number(target.dataset.pixel))); // a screen reader may go anywhere
   grid.addEventListener("keydown", (event) => {
     if (!alone(event)) return;
     const [rows, columns] = model.shape;
@@ -114,8 +119,8 @@ export function render({ model, el }) {
       go(row * columns + Math.min(columns - 1, Math.max(0, (at % columns) + way[1])));
       cells[at].focus();
     } else if (event.key === " ") {
-      if (!event.repeat) paint(at, NEXT[levels()[at]]);
-    } else if (event.key in NEXT) paint(at, event.key);
+      if (!event.repeat) paint(NEXT[levels()[at]], at);
+    } else if (event.key in NEXT) paint(event.key, at);
     else return;
     said.textContent = way ? "" : cells[at].getAttribute("aria-label");
     event.preventDefault();

@@ -2,6 +2,7 @@
 // Native sliders lie over the beads and a sheet over the pixels, for fingers and for the keyboard.
 // Each says all pixels, or the whole code: the newest is all that Python needs to hear of.
 import { alone } from "../../shell/plain_key.js";
+import { passed } from "./grid_line.js";
 import { initRange } from "./range_input.js";
 import { say } from "./says.js";
 
@@ -33,10 +34,10 @@ export function initStageInput({ model, el, stage, hold }) {
   let at = 0; // the pixel under the keys
   let level = null; // what the pointer that is down sets pixels to, and what was there before
 
-  const set = (pixel, value) => {
-    at = pixel;
-    if (model.given[pixel] === value) return;
-    model.given = model.given.map((before, index) => (index === pixel ? value : before));
+  const set = (value, ...pixels) => {
+    at = pixels.at(-1) ?? at;
+    if (pixels.every((pixel) => model.given[pixel] === value)) return;
+    model.given = model.given.map((before, index) => (pixels.includes(index) ? value : before));
     say(el, model.says, model.given);
   };
   const other = (pixel) => (model.given[pixel] >= 0.5 ? 0 : 1);
@@ -63,12 +64,12 @@ export function initStageInput({ model, el, stage, hold }) {
     if (pixel < 0) return;
     level = { pointer: event.pointerId, value: other(pixel), before: model.given };
     sheet.setPointerCapture(event.pointerId);
-    set(pixel, level.value);
+    set(level.value, pixel);
     mark();
   });
   sheet.addEventListener("pointermove", (event) => {
     const pixel = under(event);
-    if (level?.pointer === event.pointerId && pixel >= 0) set(pixel, level.value);
+    if (level?.pointer === event.pointerId && pixel >= 0) set(level.value, ...passed(at, pixel, model.shape[1]));
   });
   // the system took it for something else
   sheet.addEventListener("pointercancel", ({ pointerId }) => {
@@ -87,7 +88,7 @@ export function initStageInput({ model, el, stage, hold }) {
       const row = Math.min(rows - 1, Math.max(0, Math.floor(at / columns) + way[0]));
       at = row * columns + Math.min(columns - 1, Math.max(0, (at % columns) + way[1]));
     } else if (event.key === " ") {
-      if (!event.repeat) set(at, other(at));
+      if (!event.repeat) set(other(at), at);
     } else return;
     event.preventDefault();
     told.textContent = mark();
