@@ -1,4 +1,4 @@
-"""A painted prediction: by press, stroke, finger and keyboard; kept, locked, and no answer early."""
+"""A painted prediction: by press, stroke, finger and keys; kept, locked, and no answer early."""
 
 from __future__ import annotations
 
