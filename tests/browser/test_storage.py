@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from core.labs.strokes.deck import default_scenarios
 from core.trial.ledger_file import import_text
+from core.trial.scenario import address
 from tests.browser.visit import FIRST, WRITTEN, Visit, Visits
 
 FORSAKEN = "this visit will not be remembered"
@@ -67,8 +69,9 @@ def test_storage_that_fills_up_later_loses_nothing(visits: Visits) -> None:
 
 
 def test_two_tabs_write_one_chain(visits: Visits) -> None:
-    one = visits().open(FIRST)
-    two = visits.tab(one.context).open(FIRST.replace("seed=7", "seed=8"))
+    deck = default_scenarios("segments")
+    one = visits().open(address(deck[0]))
+    two = visits.tab(one.context).open(address(deck[12]))
     for _ in range(2):
         for visit in (one, two):
             visit.commit("blend")
