@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from app.session.seen_cases import DeckRules
-from app.session.session import Session
-from app.ui.lab_phrases import LabPhrases
 from app.ui.lab_view import LabView
 from core.trial.deck import Deck
 from core.trial.lab import Lab
@@ -20,19 +17,18 @@ class LabRegistration:
     """A lab and what belongs to it.
 
     place: its number in the list of labs, from 1. supplies: its data, by name in
-    `core.data.provided_files`. phrases: for what all labs say.
+    `core.data.provided_files`.
     """
 
     place: int
     lab: Lab[Any, Any]
     deck: DeckRules
-    view: Callable[[Session], LabView]
+    view: type[LabView]
     supplies: tuple[str, ...] = ()
-    phrases: type[LabPhrases] = LabPhrases
 
 
 def with_deck(
-    place: int, lab: Lab[Any, Any], deck: Deck, view: Callable[[Session], LabView],
+    place: int, lab: Lab[Any, Any], deck: Deck, view: type[LabView],
     supplies: tuple[str, ...] = (),
 ) -> LabRegistration:  # fmt: skip
     """A lab whose deck is a list of cases; another case of a kind has another seed."""

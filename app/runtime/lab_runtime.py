@@ -52,7 +52,7 @@ class LabRuntime:
         self.doc = Document(title="Hunch")
         self.roots: list[tuple[str, str]] = []
         with self.doc.models.freeze():  # or all models are gathered anew for each root
-            phrases = {name: each.phrases(name) for name, each in REGISTERED_LABS.items()}
+            phrases = {name: each.view.wording(name) for name, each in REGISTERED_LABS.items()}
             self.history = HistoryView(self.session, phrases)
             records = RecordView(self.session), self.history, PathScore(self.session)
             for root in (*self.view.roots(), *(root for each in records for root in each.roots())):

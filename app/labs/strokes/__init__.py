@@ -1,7 +1,6 @@
 """How the lab `strokes` looks, and what it says."""
 
 from app.labs.registration import LabRegistration
-from app.labs.strokes.shared_phrases import Phrases
 from app.labs.strokes.view import StrokesView
 from app.session.seen_cases import DeckRules
 from core.labs.strokes import deck
@@ -15,4 +14,4 @@ RULES = DeckRules(
     mark=deck.draw_of,
 )  # fmt: skip
 
-REGISTRATION = LabRegistration(1, STROKES, RULES, StrokesView, phrases=Phrases)
+REGISTRATION = LabRegistration(1, STROKES, RULES, StrokesView)

@@ -9,7 +9,7 @@ from core.trial.scenario import address
 from core.trial.scored_outcomes import Account
 from tests.app.fake_browser import FakeBrowser
 
-PHRASES = {name: each.phrases(name) for name, each in REGISTERED_LABS.items()}
+PHRASES = {name: each.view.wording(name) for name, each in REGISTERED_LABS.items()}
 
 
 def drawn(desk: FakeBrowser) -> str:
