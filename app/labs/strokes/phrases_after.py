@@ -22,10 +22,8 @@ FEW_DAMAGED = 0.05  # share of the pixels up to which damage is called hardly an
 class PhrasesAfter(Phrases):
     """Made from what happened."""
 
-    def verdict(
-        self, facts: Explanation, family: str, session: Session, answer: str | None = None
-    ) -> str:
-        """Headline, how the prediction fared against the answer (None: the verdict), and why."""
+    def verdict(self, facts: Explanation, family: str, answer: str, session: Session) -> str:
+        """Headline, how the prediction fared against the answer, and why, as HTML."""
         say, share = self.words, self._share
         names = {
             "target": self.pattern(family, facts.target),
@@ -49,7 +47,7 @@ class PhrasesAfter(Phrases):
             damage_words=say(f"damage_words.{'none' if hardly else 'some'}",
                              damaged=facts.damaged, pixels=facts.pixels),
         )  # fmt: skip
-        return self.headed(headline, answer or facts.verdict, why, session)
+        return self.headed(headline, answer, why, session)
 
     def otherwise(self, changes: Counterfactual, verdict: str, kind: str) -> str:
         """What would have changed the verdict, as HTML."""

@@ -69,7 +69,7 @@ class StrokesResult:
         self.gallery.weigh(result.weights, happened.target, happened.verdict.member)
         self.gallery.describe(*say.weighed(happened))
         self.map_key.html = say.map_key(session.scenario.text("kind"), VERDICTS)
-        told = say.verdict(facts, family, session, happened.answer)
+        told = say.verdict(facts, family, happened.answer, session)
         if session.playing:  # the hand tries it, and the map is beside it
             return told
         changes = counterfactual(session.scenario, happened)

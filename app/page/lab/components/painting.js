@@ -1,11 +1,9 @@
 // A grid that is painted in three levels: by press, by stroke, or by keyboard.
 import { alone } from "../../shell/plain_key.js";
-import { passed } from "./grid_line.js";
+import { neighbour, passed } from "./grid_ways.js";
 import { say } from "./says.js";
 
 const NEXT = { 0: "2", 2: "1", 1: "0" }; // what a press makes of a pixel
-const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
-
 let sheets = 0;
 
 export function render({ model, el }) {
@@ -112,17 +110,13 @@ export function render({ model, el }) {
   grid.addEventListener("focusin", ({ target }) => go(Number(target.dataset.pixel))); // a screen reader may go anywhere
   grid.addEventListener("keydown", (event) => {
     if (!alone(event)) return;
-    const [rows, columns] = model.shape;
-    const way = ARROWS[event.key];
-    if (way) {
-      const row = Math.min(rows - 1, Math.max(0, Math.floor(at / columns) + way[0]));
-      go(row * columns + Math.min(columns - 1, Math.max(0, (at % columns) + way[1])));
-      cells[at].focus();
-    } else if (event.key === " ") {
+    const way = neighbour(at, event.key, model.shape);
+    if (way !== null) cells[way].focus();
+    else if (event.key === " ") {
       if (!event.repeat) paint(NEXT[levels()[at]], at);
     } else if (event.key in NEXT) paint(event.key, at);
     else return;
-    said.textContent = way ? "" : cells[at].getAttribute("aria-label");
+    said.textContent = way !== null ? "" : cells[at].getAttribute("aria-label");
     event.preventDefault();
   });
   clear.addEventListener("click", () => {

@@ -2,11 +2,10 @@
 // Native sliders lie over the beads and a sheet over the pixels, for fingers and for the keyboard.
 // Each says all pixels, or the whole code: the newest is all that Python needs to hear of.
 import { alone } from "../../shell/plain_key.js";
-import { passed } from "./grid_line.js";
+import { neighbour, passed } from "./grid_ways.js";
 import { initRange } from "./range_input.js";
 import { say } from "./says.js";
 
-const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 const STEPS = 40; // of a slider, from the middle to either end
 
 // hold(number): show the wires of this bead alone, which has the focus; -1 when it has left.
@@ -82,12 +81,9 @@ export function initStageInput({ model, el, stage, hold }) {
   sheet.addEventListener("focus", () => { told.textContent = mark(); });
   sheet.addEventListener("keydown", (event) => {
     if (!alone(event)) return;
-    const [rows, columns] = model.shape;
-    const way = ARROWS[event.key];
-    if (way) {
-      const row = Math.min(rows - 1, Math.max(0, Math.floor(at / columns) + way[0]));
-      at = row * columns + Math.min(columns - 1, Math.max(0, (at % columns) + way[1]));
-    } else if (event.key === " ") {
+    const way = neighbour(at, event.key, model.shape);
+    if (way !== null) at = way;
+    else if (event.key === " ") {
       if (!event.repeat) set(other(at), at);
     } else return;
     event.preventDefault();

@@ -180,7 +180,9 @@ def facts(reason: str, **others: Any) -> Explanation:
 def test_every_reason_has_a_sentence_of_its_own_numbers(reason: str, unlimited: str) -> None:
     free = {"recovered": "5", "another": "9"}.get(unlimited)
     known = facts(reason, unlimited=unlimited, unlimited_member=free)
-    html = AFTER.verdict(known, "segments", FakeBrowser().revealed("kept", 70).session)
+    html = AFTER.verdict(
+        known, "segments", known.verdict, FakeBrowser().revealed("kept", 70).session
+    )
     text = plain(html)
     assert text.startswith("The 5 came back")
     assert "the ." not in text
@@ -197,7 +199,10 @@ def test_every_reason_has_a_sentence_of_its_own_numbers(reason: str, unlimited: 
 
 def test_the_reasons_sentences_differ() -> None:
     session = FakeBrowser().revealed().session
-    texts = {AFTER.verdict(facts(r), "segments", session).partition("</h3>")[2] for r in REASONS}
+    texts = {
+        AFTER.verdict(facts(r), "segments", facts(r).verdict, session).partition("</h3>")[2]
+        for r in REASONS
+    }
     assert len(texts) == len(REASONS)
 
 
@@ -205,7 +210,7 @@ def test_the_reasons_sentences_differ() -> None:
 def test_the_sentence_says_how_the_prediction_fared(verdict: str) -> None:
     session = FakeBrowser().revealed("kept", 65).session
     known = facts(f"plain_evidence_{verdict}")
-    text = plain(AFTER.verdict(known, "segments", session))
+    text = plain(AFTER.verdict(known, "segments", known.verdict, session))
     right = "You called it"
     assert (right in text) == (verdict == "kept")
     assert (
@@ -215,7 +220,7 @@ def test_the_sentence_says_how_the_prediction_fared(verdict: str) -> None:
     if verdict != "kept":
         assert Phrases().said("kept", session.trial_scenario) in text
     session.play()
-    text = plain(AFTER.verdict(known, "segments", session))
+    text = plain(AFTER.verdict(known, "segments", known.verdict, session))
     assert right not in text
     assert "65\u00a0%" not in text
     assert words("strokes")("verdict.play") in text
@@ -226,7 +231,9 @@ def test_the_sentence_says_how_the_prediction_fared(verdict: str) -> None:
 )
 def test_slight_damage_is_called_so(damaged: int, words_for: str) -> None:
     known = facts("plain_evidence_recovered", damaged=damaged)
-    assert words_for in AFTER.verdict(known, "segments", FakeBrowser().revealed().session)
+    assert words_for in AFTER.verdict(
+        known, "segments", known.verdict, FakeBrowser().revealed().session
+    )
 
 
 @pytest.mark.parametrize(
@@ -234,7 +241,9 @@ def test_slight_damage_is_called_so(damaged: int, words_for: str) -> None:
 )
 def test_no_more_than_all_of_the_damage_comes_out(share: float, text: str) -> None:
     known = facts("plain_evidence_kept", kept_share=share)
-    assert f" {text} of it" in AFTER.verdict(known, "segments", FakeBrowser().revealed().session)
+    assert f" {text} of it" in AFTER.verdict(
+        known, "segments", known.verdict, FakeBrowser().revealed().session
+    )
 
 
 def test_every_case_of_every_deck_is_told_whole() -> None:
@@ -245,7 +254,7 @@ def test_every_case_of_every_deck_is_told_whole() -> None:
         known = explanation(truth)
         reasons.add(known.reason)
         family = case.text("family")
-        plain(AFTER.verdict(known, family, session))
+        plain(AFTER.verdict(known, family, known.verdict, session))
         whole(AFTER.clean(family, truth.target_name))
         whole(AFTER.error(known.error, 1, 2))
         assert f"{truth.verdict.error:.3f}" in plain(AFTER.error_value(known.error))
