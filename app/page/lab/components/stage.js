@@ -10,7 +10,7 @@ const MOST_WIRES = 24; // of one bead on either side
 const LARGE = { from: 620, height: 252, grid: 0.2, cell: 32, bead: 19, step: 46, margin: 40, widest: 940 };
 const SMALL = { from: 0, height: 200, grid: 0.27, cell: 22, bead: 15, step: 35, margin: 5, widest: 480 };
 const NARROWER = 0.8; // the widest waist of beads, beside the mouth
-const LEGIBLE = 8; // CSS pixels of radius from which a bead has room for its number; the table has them all
+const LETTER = 0.62; // the width of a figure, in letters' heights
 const EDGE = 8; // CSS pixels above and below the drawing
 
 export function render({ model, el }) {
@@ -186,9 +186,12 @@ function bead({ centre, radius, reach, beadAt, beadX }, number, { code, usual, f
   const [x, y] = [beadX(code[number]), beadAt(number)];
   const group = node("g", { class: "bead", "data-number": number });
   const size = Math.max(9, Math.min(14, 0.68 * radius));
-  group.append(node("circle", { cx: x, cy: y, r: radius }));
   const text = code.length ? signed(code[number]) : "?";
-  if (radius >= LEGIBLE) group.append(label(text, { x, y, "font-size": size, "text-anchor": "middle", "dominant-baseline": "central" }));
+  const half = Math.max(radius, LETTER * size * 0.5 * text.length + 4); // where there are many it is wider than high
+  group.append(
+    node("rect", { x: x - half, y: y - radius, width: 2 * half, height: 2 * radius, rx: radius }),
+    label(text, { x, y, "font-size": size, "text-anchor": "middle", "dominant-baseline": "central" }),
+  );
   const track = free ? [node("path", { class: "track", d: `M${centre - reach - radius} ${y}h${2 * (reach + radius)}` })] : [];
   const tick = usual.length ? [node("path", { class: "tick", d: `M${beadX(usual[number])} ${y - radius - 3}v${2 * radius + 6}` })] : [];
   return [...track, ...tick, group];
