@@ -23,6 +23,7 @@ PIECES = [
     "3D", "½", "٣", "²", "Ⅷ", "\u212a", "İ", "ſ", "🙂", "e\u0301", "1e999", "nan", "-", "9" * 400,
     "lab=", "LAB=strokes", "m=", "seed=", "k=2", "toString", "=3D4",
 ]  # fmt: skip
+FAULTS = [("m", "2.5"), ("level", "0.41"), ("family", "own-2x2-3-1-2"), ("family", "own-2x2-2-1-2")]
 
 
 def passed_on(seed: int, count: int) -> Iterator[str]:
@@ -39,7 +40,7 @@ def passed_on(seed: int, count: int) -> Iterator[str]:
 def _changed(query: str, rng: random.Random) -> str:
     fields = query.split("&")
     at = rng.randrange(len(query) + 1)
-    match rng.randrange(12):
+    match rng.randrange(13):
         case 0:
             return query.replace("&", rng.choice(PIECES[:7]))
         case 1:
@@ -62,6 +63,10 @@ def _changed(query: str, rng: random.Random) -> str:
             return query[:at]
         case 10:
             return "&".join(fields * rng.choice((2, 30)))
+        case 11:
+            name, value = rng.choice(FAULTS)
+            others = [field for field in fields if not field.lstrip("?").startswith(f"{name}=")]
+            return "&".join([f"?{name}={value}", *others])
         case _:
             plane = rng.choice((0x80, 0x800, 0xD800))
             text = "".join(chr(rng.randrange(plane)) for _ in range(rng.randrange(20)))

@@ -139,7 +139,10 @@ from app.runtime.registry import REGISTERED_LABS
 runtime, sent = LabRuntime("coin"), []
 drawn = runtime.documents()
 runtime.connect(lambda text: sent.extend(json.loads(text)))
-kept = {"records": [], "checks": {}, "shown": [], "search": "?lab=coin&side=tails", "trials": {}}
+kept = {
+    "records": [], "checks": {}, "shown": [], "search": "?lab=coin&side=tails", "bench": "",
+    "trials": {},
+}
 runtime.begin(json.dumps(kept))
 session = runtime.session
 session.predict("same")

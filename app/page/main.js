@@ -106,7 +106,7 @@ async function begin() {
   document.querySelector(".stuck:not([data-for-good])")?.remove();
   const now = await store.trials(); // the learner may have been quick
   sought = null;
-  python.begin(plain({ search: asked(), records, checks, shown, trials: now }, 8));
+  python.begin(plain({ search: asked(), bench: labState.bench, records, checks, shown, trials: now }, 8));
 }
 
 async function lesson() {
@@ -186,7 +186,7 @@ async function renewed() {
 
 async function visit() {
   sought = python.live ? null : asked();
-  if (python.live) python.ask({ type: "visit", search: asked(), trials: plain(await store.trials()) });
+  if (python.live) python.ask({ type: "visit", search: asked(), bench: labState.bench, trials: plain(await store.trials()) });
   else labState.rest(true);
 }
 

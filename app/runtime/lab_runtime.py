@@ -71,7 +71,7 @@ class LabRuntime:
         self._send = send
 
     def begin(self, text: str) -> None:
-        """Take what the browser kept, and go to the address `search`.
+        """Take what the browser kept, and go to the address `search`, and in play to `bench`.
 
         {"records", "checks"}: the ledger; {"shown"}: addresses; {"trials"}: see
         `app/session/kept_trial.py`.
@@ -80,7 +80,7 @@ class LabRuntime:
         with self.link.here():
             self.session.load_shown(kept["shown"])
             self.session.load(kept["records"], kept["checks"])
-            self.session.visit(kept["search"], kept["trials"])
+            self.session.visit(kept["search"], kept["trials"], kept["bench"])
             self._answer()
 
     def handle(self, text: str) -> None:
@@ -121,7 +121,7 @@ class LabRuntime:
         session = self.session
         match message["type"]:
             case "visit":
-                session.visit(message["search"], message["trials"])
+                session.visit(message["search"], message["trials"], message["bench"])
             case "shown":
                 session.adopt_seen(message["trials"])
             case "ledger":

@@ -99,10 +99,14 @@ class LabInput(TypedDict):
 
 
 class Visit(TypedDict):
-    """Go to an address, with what the browser keeps of open trials (see `kept_trial.py`)."""
+    """Go to an address, with what the browser keeps of open trials (see `kept_trial.py`).
+
+    bench: the address of what play had set there, or "".
+    """
 
     type: Literal["visit"]
     search: str
+    bench: str
     trials: Mapping[str, Any]
 
 
@@ -159,7 +163,7 @@ class Patch(TypedDict):
 
 
 class State(TypedDict):
-    """How things stand. fresh: another case is posed; strayed: play has set something else."""
+    """How things stand. fresh: another case is posed; bench: the address of what play has set."""
 
     type: Literal["state"]
     lab: str
@@ -170,7 +174,7 @@ class State(TypedDict):
     address: str
     posed_at: str
     fresh: bool
-    strayed: bool
+    bench: str
 
 
 class Draft(TypedDict):

@@ -249,10 +249,11 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
 
     # ---- coming and going
 
-    def visit(self, query: str, kept: Mapping[str, Any]) -> None:
+    def visit(self, query: str, kept: Mapping[str, Any], bench: str = "") -> None:
         """Go to an address; one that asks for nothing here goes on where the learner stopped.
 
         kept: by address, what the browser kept of each trial, see `app/session/kept_trial.py`.
+        bench: the address of what play had set, "" if there was no play.
         """
         self._seen.load(kept)
         scenario, notices = parse(query, self.labs)
@@ -265,6 +266,7 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
             self._notify(words("notices")("whole_deck"))
         if address(scenario) in kept:
             self._restore(kept[address(scenario)])
+        self._play_on(bench)
         self._publish()
 
     def adopt_seen(self, kept: Mapping[str, Any]) -> None:
@@ -337,6 +339,14 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
         if self.playing and not self.live:
             self._show(scenario)
             self.outcome = self.lab.outcome(scenario)
+
+    def _play_on(self, bench: str) -> None:
+        """Go on with play where it was left; a run would have to be watched first."""
+        if bench and self.outcome is not None and not self.live:
+            scenario = parse(bench, self.labs)[0]
+            if scenario.lab == self.lab.name:
+                self.playing = True
+                self._set_scenario(scenario)
 
     def _show(self, scenario: Scenario) -> None:
         """Have it kept that play shows what happens here."""
@@ -495,5 +505,5 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
             "type": "state", "lab": self.lab.name, "phase": self.phase, "playing": self.playing,
             "running": self.running, "begun": self.run_started,
             "address": address(self.trial_scenario), "posed_at": posed_of(self.trial).at,
-            "fresh": fresh, "strayed": self.scenario != self.trial_scenario,
+            "fresh": fresh, "bench": address(self.scenario),
         })  # fmt: skip

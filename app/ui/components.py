@@ -186,6 +186,21 @@ class Painting(Control):
         self.value = value
 
 
+class PatternEditor(Control):
+    """A set of patterns that is drawn: `value` spells it out, see `core.data.own_patterns`."""
+
+    label = param.String()
+    value = param.String()
+    words = param.List(doc="[name, text] of what it says, as in `content/<language>/strokes.toml`")
+    problem = param.String(doc='what is the matter with it, or ""')
+    offered = param.Boolean()
+    locked = param.Boolean()
+    _esm = MODULES / "pattern_editor.js"
+
+    def _enter(self, value: Any) -> None:
+        self.value = value
+
+
 def message(**fields: str | None) -> list[list[str | None]]:
     """What a control says, see `Control.says`; its type, and what is always the same, or None."""
     return [[name, value] for name, value in fields.items()]

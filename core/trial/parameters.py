@@ -15,6 +15,7 @@ from typing import Literal
 Value = str | int | float
 Problem = Literal[
     "unknown_choice",  # not one of a Choice's names, nor a known lab
+    "broken_name",  # a name that spells something out, and is cut short or else at fault
     "not_a_number",  # "many", "nan", "inf", "½", digits that are not ASCII
     "not_whole",  # a fraction where a whole number belongs: the nearest is used
     "out_of_range",  # the nearer end is used
@@ -34,10 +35,15 @@ ROUNDING = 1e-9  # share of a step within which a float counts as being on the g
 
 @dataclass(frozen=True)
 class Choice:
-    """One of `allowed` (plain names, distinct in small letters); `default` is one of them."""
+    """One of `allowed` (plain names, distinct in small letters); `default` is one of them.
+
+    beyond: gives the one spelling of a name that is not listed, None if there is no such name;
+    raises ValueError for one that is broken.
+    """
 
     allowed: tuple[str, ...]
     default: str
+    beyond: Callable[[str], str | None] | None = None
 
     def __post_init__(self) -> None:
         if not self.allowed or len({name.lower() for name in self.allowed}) != len(self.allowed):
@@ -47,11 +53,17 @@ class Choice:
         _require(self, self.default)
 
     def nearest(self, value: object) -> tuple[str, Problem | None]:
-        """The name that is `value`, but for capitals, else the default with "unknown_choice"."""
+        """The name that is `value`, but for capitals, else the default with the problem."""
         if isinstance(value, str):
             for name in self.allowed:
                 if name.lower() == value.lower():
                     return name, None
+            try:
+                found = self.beyond(value) if self.beyond else None
+            except ValueError:
+                return self.default, "broken_name"
+            if found is not None:
+                return found, None
         return self.default, "unknown_choice"
 
 

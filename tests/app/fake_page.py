@@ -24,7 +24,10 @@ class FakePage:
         for root in self.entry.doc.roots:
             model = getattr(root, "data", root)
             self.models[model.name] = model
-        begin = {"records": [], "checks": {}, "shown": [], "search": address(FIRST), "trials": {}}
+        begin = {
+            "records": [], "checks": {}, "shown": [], "search": address(FIRST), "bench": "",
+            "trials": {},
+        }  # fmt: skip
         self.entry.begin(json.dumps(begin | kept))
 
     @property

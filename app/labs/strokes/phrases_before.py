@@ -42,7 +42,7 @@ class PhrasesBefore(Phrases):
         """The twin of the gallery: each pattern as its full pixels."""
         say, columns = self.words, shown.grid[1]
         label = say("figures.gallery", patterns=self.patterns(shown.family),
-                    strokes=len(shown.stroke_names))  # fmt: skip
+                    pieces=self.pieces(shown.family, len(shown.stroke_names)))  # fmt: skip
         rows = [
             [name, ", ".join(f"{i // columns + 1}·{i % columns + 1}" for i, v in enumerate(x) if v)]
             for name, x in zip(shown.gallery_names, shown.gallery, strict=True)

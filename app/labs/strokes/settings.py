@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from app.labs.strokes.own_patterns import OwnPatterns
 from app.labs.strokes.shared_phrases import Phrases
 from app.session.session import Session
 from app.ui.components import Button, Choice, Control, Select, Slider, message
 from app.ui.settings import changes
-from core.data.pattern_families import load_family
+from core.data.own_patterns import PREFIX
+from core.labs.strokes.lab import family_of
 from core.trial.parameters import Choice as Names
 from core.trial.parameters import Decimal, Integer
 
@@ -25,6 +27,7 @@ class StrokesSettings:
         self.say = Phrases()
         say = self.say.words
         self.family = Select(name="family", label=say("controls.family"), says=changes("family"))
+        self.own = OwnPatterns(session, self.say)
         self.width = Slider(name="width", label=say("controls.width"), says=changes("m"))
         self.kind = Select(name="kind", label=say("controls.kind"), says=changes("kind"))
         self.level = Slider(name="level", says=changes("level"))
@@ -38,7 +41,10 @@ class StrokesSettings:
 
     def roots(self) -> list[Control]:
         """Return everything that becomes a root of the document, in a fixed order."""
-        return [self.family, self.width, self.kind, self.level, self.mode, self.fresh]
+        return [
+            self.width, self.level, self.mode, self.kind, self.family, *self.own.roots(),
+            self.fresh,
+        ]  # fmt: skip
 
     def draw(self) -> None:
         """Bring every control in line with the session."""
@@ -48,6 +54,7 @@ class StrokesSettings:
             control.locked = not free
         label = "buttons.new_case_play" if session.playing else "controls.new_case"
         self.fresh.param.update(offered=free, label=self.say.words(label))
+        self.own.draw(free)
         self._draw_names()
         self._draw_numbers()
 
@@ -59,10 +66,13 @@ class StrokesSettings:
             names = scenario.kind(name)
             assert isinstance(names, Names)
             value = scenario.text(name)
-            if [each for each, _ in picker.options] == list(names.allowed):
+            offered = [*names.allowed]
+            if name == "family":
+                offered.append(self.own.last or PREFIX)
+            if [each for each, _ in picker.options] == offered:
                 picker.value = value
             else:
-                options = [[each, title(each)] for each in names.allowed]
+                options = [[each, title(each)] for each in offered]
                 picker.param.update(options=options, value=value)
         if not self.mode.options:
             self.mode.options = self.say.modes()
@@ -98,7 +108,7 @@ class StrokesSettings:
         scenario = self.session.scenario
         widths = scenario.kind("m")
         assert isinstance(widths, Integer)
-        wide = load_family(scenario.text("family")).map_widths
+        wide = family_of(scenario.text("family")).map_widths
         return sorted(
             {*range(1, min(NARROW, widths.hi) + 1), *wide, widths.hi, scenario.integer("m")}
         )

@@ -8,9 +8,9 @@ from typing import Any
 from app.session.session import Session
 from app.ui.lab_phrases import LabPhrases
 from app.ui.small_grid import small_grid
-from core.data.pattern_families import load_family
+from core.data.own_patterns import PREFIX, is_own
 from core.labs.strokes import question
-from core.labs.strokes.lab import StrokesObservation, draw_case, settings
+from core.labs.strokes.lab import StrokesObservation, draw_case, family_of, settings
 from core.numerics.array_types import Floats
 from core.theory.verdict import CLEARLY_OFF, CLEARLY_ON
 from core.trial.scenario import Scenario
@@ -26,7 +26,7 @@ class Phrases(LabPhrases):
 
     def family(self, name: str) -> str:
         """The family's title; its bare name while `content/` has none."""
-        return self._title("families", name)
+        return self._title("families", words_of(name))
 
     def kind(self, name: str) -> str:
         """The corruption's title."""
@@ -77,7 +77,7 @@ class Phrases(LabPhrases):
 
     def said(self, choice: str, scenario: Scenario) -> str:
         """As in all labs."""
-        family = load_family(scenario.text("family"))
+        family = family_of(scenario.text("family"))
         if scenario["ask"] == "paint":
             return self.words("said.painting")
         for title in family.pattern_names:
@@ -101,7 +101,7 @@ class Phrases(LabPhrases):
 
     def pattern(self, family: str, name: str) -> str:
         """A pattern as it is called within a sentence: "the 3"."""
-        key = f"families.{family}.the"
+        key = f"families.{words_of(family)}.the"
         return self.words(key, name=name) if self.words.has(key) else name
 
     def numbers(self, m: int) -> str:
@@ -121,9 +121,18 @@ class Phrases(LabPhrases):
 
     def patterns(self, family: str) -> str:
         """All patterns of a family, as they are called within a sentence."""
-        key = f"families.{family}.patterns"
+        key = f"families.{words_of(family)}.patterns"
         return self.words(key) if self.words.has(key) else family
+
+    def pieces(self, family: str, count: int) -> str:
+        """What a family's patterns are made of: "7 strokes"; where they are drawn, "3 patterns"."""
+        return self.words(f"pieces.{'patterns' if is_own(family) else 'strokes'}", count=count)
 
     def _title(self, group: str, name: str) -> str:
         key = f"{group}.{name}.title"
         return self.words(key) if self.words.has(key) else name
+
+
+def words_of(family: str) -> str:
+    """Under which name a family's words stand."""
+    return PREFIX if is_own(family) else family

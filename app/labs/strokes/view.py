@@ -119,6 +119,8 @@ class StrokesView(LabView):
                 self.verdict.html = self.after.by_hand()
             case "code":
                 self.draw()
+            case "own":
+                self.settings.own.set(str(value))
             case "back":
                 self.by_hand.forget()
                 self.draw()

@@ -2,14 +2,17 @@
 import { hash, readQuery } from "../shell/tolerant_query.js";
 import { assets } from "../shell/asset_urls.js";
 
+const NOTED_MS = 400;
+
 export class LabState {
   constructor(lab) {
     this.lab = lab;
     this.built = lab.dataset.address; // of the case that the page was built with
     this.address = this.built;
     this.since = new Date().toISOString(); // when this case was posed here, at the latest
-    this.strayed = false; // whether play has set something else than this case
     this.step = history.state?.step ?? Date.now(); // in the history: entries of one case share it
+    this.bench = history.state?.bench ?? ""; // what play has set, an address; it comes back with the entry
+    this.noting = 0; // the timer that has the history note it: browsers refuse too many notes at once
     this.known = false; // whether Python has spoken
     this.status = lab.querySelector(".status");
     this.answer = lab.querySelector(".received"); // in Python's place while it is away
@@ -17,6 +20,12 @@ export class LabState {
     this.missing = lab.querySelector(".missing");
     this.words = JSON.parse(lab.dataset.words);
     this.settle(location.search);
+    addEventListener("pagehide", () => this.note());
+  }
+
+  // Whether play has set something else than this case.
+  get strayed() {
+    return this.bench !== "" && this.bench !== this.address;
   }
 
   get phase() {
@@ -44,7 +53,7 @@ export class LabState {
   moved() {
     const step = history.state?.step;
     const stays = step ? step === this.step : location.search === this.search || this.shows(location.search);
-    if (!stays) this.step = step ?? Date.now();
+    if (!stays) [this.step, this.bench] = [step ?? Date.now(), history.state?.bench ?? ""];
     this.settle(stays && this.known ? this.address : location.search);
     return !stays;
   }
@@ -58,7 +67,12 @@ export class LabState {
   // Let the history's entry tell which case it belongs to, and give it that case's address.
   settle(address) {
     this.search = address;
-    history.replaceState({ step: this.step }, "", ...(address === location.search ? [] : [address + hash()]));
+    this.note(...(address === location.search ? [] : [address + hash()]));
+  }
+
+  note(...address) {
+    clearTimeout(this.noting);
+    history.replaceState({ step: this.step, ...(this.bench && { bench: this.bench }) }, "", ...address);
   }
 
   // Settings change the evidence, which only Python can draw: without it they stay as they are.
@@ -106,7 +120,7 @@ export class LabState {
   }
 
   // How things stand, as Python says.
-  show({ phase, playing, running, begun, address, fresh, strayed }) {
+  show({ phase, playing, running, begun, address, fresh, bench }) {
     const received = this.answer === document.activeElement;
     const before = received ? "posed" : this.phase;
     const first = !this.known && !received;
@@ -118,7 +132,9 @@ export class LabState {
     this.rest(false);
     const moved = address !== this.address;
     this.address = this.lab.dataset.address = address;
-    this.strayed = strayed;
+    this.bench = playing ? bench : "";
+    clearTimeout(this.noting);
+    this.noting = setTimeout(() => this.note(), NOTED_MS);
     if (moved && fresh && !first) {
       this.step = Date.now();
       history.pushState({ step: this.step }, "", address);

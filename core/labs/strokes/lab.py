@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.data.own_patterns import is_own, own_family, own_name
 from core.data.pattern_families import Family, family_names, load_family
 from core.labs.strokes import question
 from core.numerics.array_types import Floats
@@ -85,13 +86,13 @@ class StrokesLab:
         """family, m, kind, level, mode, seed, ask."""
         first = FIRST_FAMILY if FIRST_FAMILY in family_names() else family_names()[0]
         return (
-            Parameter("family", Choice(family_names(), first)),
+            Parameter("family", Choice(family_names(), first, own_name)),
             Parameter("m", lambda before: _width(str(before["family"]))),
             Parameter("kind", Choice(tuple(KINDS), "mask")),
             Parameter("level", lambda before: _level(str(before["kind"]))),
             Parameter("mode", Choice(MODES, "denoising")),
             Parameter("seed", Integer(0, SEED_LIMIT, 1)),
-            Parameter("ask", Choice(question.ASKS, question.ASKS[0]), later=True),
+            Parameter("ask", lambda before: _ask(str(before["family"])), later=True),
         )
 
     def observe(self, scenario: Scenario) -> StrokesObservation:
@@ -117,12 +118,12 @@ class StrokesLab:
 
     def outcomes(self, scenario: Scenario) -> tuple[str, ...]:
         """What the question's answers are, in their fixed order."""
-        return question.outcomes(scenario.text("ask"), load_family(scenario.text("family")))
+        return question.outcomes(scenario.text("ask"), family_of(scenario.text("family")))
 
     def parts(self, scenario: Scenario) -> int:
         """The pixels, where the output is to be painted."""
         painted = scenario.text("ask") == "paint"
-        return load_family(scenario.text("family")).d if painted else 1
+        return family_of(scenario.text("family")).d if painted else 1
 
     def outcome(self, scenario: Scenario) -> StrokesOutcome:
         """Target, code, reconstruction, error and verdict. Only for a committed trial."""
@@ -163,12 +164,20 @@ STROKES = StrokesLab()
 def settings(scenario: Scenario) -> tuple[Family, int, str, float, str]:
     """Family, m, kind, level and mode of a strokes scenario."""
     return (
-        load_family(scenario.text("family")),
+        family_of(scenario.text("family")),
         scenario.integer("m"),
         scenario.text("kind"),
         scenario.decimal("level"),
         scenario.text("mode"),
     )
+
+
+def family_of(name: str) -> Family:
+    """The family of that name: one that has a file, or one that the name spells out.
+
+    Raises FamilyError for any other name.
+    """
+    return own_family(name) if is_own(name) else load_family(name)
 
 
 def draw_case(family: Family, kind: str, level: float, seed: int) -> tuple[int, Floats]:
@@ -179,10 +188,16 @@ def draw_case(family: Family, kind: str, level: float, seed: int) -> tuple[int, 
 
 
 def _width(family: str) -> Allowed:
-    d = load_family(family).d
+    d = family_of(family).d
     return Integer(1, d, min(FIRST_WIDTH, d))
 
 
 def _level(kind: str) -> Allowed:
     k = KINDS[kind]
     return Decimal(k.lowest, k.highest, k.step, 0.4)
+
+
+def _ask(family: str) -> Allowed:
+    """A stroke can be asked for where patterns are made of some."""
+    asks = [ask for ask in question.ASKS if ask != "stroke" or not is_own(family)]
+    return Choice(tuple(asks), asks[0])

@@ -10,7 +10,7 @@ import pytest
 from app.runtime.registry import REGISTERED_LABS
 from app.session.address_notices import notice_text
 from core.trial.scenario import address, asks_for_case, parse
-from tests.app.fake_browser import DECK, FIRST, FakeBrowser
+from tests.app.fake_browser import FakeBrowser
 from tests.asked import LABS
 from tests.passed_on import passed_on
 from tests.supplied import provide
@@ -26,8 +26,9 @@ def test_any_address(seed: int) -> None:
     desks = {
         lab: FakeBrowser(lab=each.lab, deck=each.deck) for lab, each in REGISTERED_LABS.items()
     }
-    desks["strokes"].revealed().session.next_case()
-    coming = DECK.follow(FIRST)
+    desks["strokes"].revealed("mixture").session.next_case()
+    deck = REGISTERED_LABS["strokes"].deck
+    coming = deck.follow(deck.first)
     seen: Counter[str] = Counter()
     for number, query in enumerate(passed_on(seed, COUNT)):
         named = parse(query, LABS)[0].lab

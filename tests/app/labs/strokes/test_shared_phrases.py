@@ -310,7 +310,8 @@ def test_the_words_on_clear_pixels_name_the_verdicts_limits() -> None:
 # ---- notices and refusals
 
 ADDRESSES = {
-    "unknown_choice": "?family=" + HOSTILE, "not_a_number": "?m=½", "not_whole": "?m=2.5",
+    "unknown_choice": "?family=" + HOSTILE, "broken_name": "?family=own-5x5-3-1f8c63f",
+    "not_a_number": "?m=½", "not_whole": "?m=2.5",
     "out_of_range": "?level=-1", "off_step": "?level=0.41", "empty": "?m=",
     "repeated": "?m=2&m=5", "unknown_parameter": "?m=3&{x}y=1",
     "unknown_parameters": "?m=3&" + "&".join(f"p{i}=1" for i in range(70)),
