@@ -58,8 +58,9 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
     An action that the phase does not allow does nothing.
 
     `scenario` is what lies on the bench: the trial's own until play begins, then whatever the
-    learner sets. `observation` is what `observe` gives for it; `outcome` is None until the trial is
-    revealed. `step` is how far a run is that the learner watches, `running` whether it goes on.
+    learner sets. `before` is the case that this one followed, None after a visit. `observation` is
+    what `observe` gives for the scenario; `outcome` is None until the trial is revealed. `step` is
+    how far a run is that the learner watches, `running` whether it goes on.
     `revision` counts completed actions: a view watches it and draws once for each.
     """
 
@@ -73,6 +74,7 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
     choice: str = param.String()
     confidence: int = param.Integer()
     why: str = param.String()
+    before: Scenario | None = param.Parameter()
     ledger: Ledger = param.Parameter()
     account: Account = param.Parameter()
     reading: tuple[int, int] | None = param.Parameter()
@@ -227,7 +229,9 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
         """Pose the related case that tests what was just seen."""
         if self.phase != "committed":
             self.save_why()
+            before = self.trial_scenario
             self._pose(self.next_scenario)
+            self.before = before
             self._publish(fresh=True)
 
     def new_case(self) -> None:
@@ -319,7 +323,7 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
     def _pose(self, scenario: Scenario) -> None:
         """Begin a trial with nothing entered."""
         self._draft(Draft())
-        self.playing = False
+        self.playing, self.before = False, None
         self._set_scenario(scenario)
 
     def _set_scenario(self, scenario: Scenario) -> None:

@@ -7,10 +7,12 @@ from typing import Any
 
 from app.session.session import Session
 from app.session.text_catalog import words
+from core.trial.parameters import Choice, Decimal, Integer, ParameterKind, Value, as_text
 from core.trial.scenario import Scenario
 from core.trial.scoring import Result, brier_of, brier_of_guessing, least_confidence, points
 
 Table = tuple[str, list[str], list[list[str]]]  # label, head, rows of a figure's twin
+SEED = "seed"  # a setting that says nothing: a button moves it on
 MOST_DECIMALS = 6  # of a number in a sentence
 Captioned = tuple[list[str], str, list[str], list[list[str]]]  # captions, and a Table
 
@@ -76,6 +78,24 @@ class LabPhrases:
         """Each outcome, see `option`; none where the parts of a picture are predicted."""
         return [] if session.parts > 1 else [self.option(o, session) for o in session.outcomes]
 
+    def setting(self, name: str, scenario: Scenario) -> str:
+        """A parameter's name and value: "Width m: 8"."""
+        return f"{self.words(f'settings.{name}.label')}: {self.value(name, scenario[name])}"
+
+    def value(self, name: str, value: Value) -> str:
+        """A parameter's value."""
+        if isinstance(value, str):
+            return self.words(f"settings.{name}.{value}")
+        percent = round(100 * value) if isinstance(value, float) else ""
+        return self.words(f"settings.{name}.text", value=as_text(value), percent=percent)
+
+    def changed(self, before: Scenario, now: Scenario) -> str:
+        """In which settings a case differs from the one before it, as HTML."""
+        names = [name for name in now.values if name != SEED and before[name] != now[name]]
+        told = [self.setting(name, now) for name in names if not fixed(now.kind(name))]
+        key = "changed.settings" if told else "changed.draw"
+        return f'<p class="changed">{self.words(key, changes=", ".join(told))}</p>'
+
     def picture(self, scenario: Scenario) -> str:
         """A small picture of what was given in a case, as HTML, or ""."""
         return ""
@@ -83,6 +103,17 @@ class LabPhrases:
     def prediction_look(self, session: Session) -> str:
         """How the outcomes are laid out, see `app.ui.components.Choice`."""
         return ""
+
+
+def fixed(kind: ParameterKind) -> bool:
+    """Whether a parameter has one value only."""
+    match kind:
+        case Choice(allowed=names, beyond=None):
+            return len(names) == 1
+        case Integer(lo=lo, hi=hi) | Decimal(lo=lo, hi=hi):
+            return lo == hi
+        case _:
+            return False
 
 
 def in_percent(share: float, ends: Iterable[float] = ()) -> str:

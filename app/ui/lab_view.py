@@ -47,6 +47,7 @@ class LabView(ABC):
         self.session = session
         self.say = self.wording(session.lab.name)
         self.brief = Prose(name="brief")
+        self.changed = Prose(name="changed", kind="figure")
         self.settings = self.controls()
         self.prediction = PredictionControls(session, self.say)
         self.verdict = Prose(name="verdict", kind="verdict")
@@ -123,7 +124,7 @@ class LabView(ABC):
         First what a learner needs to commit, last what is sealed until the reveal.
         """
         return [
-            self.brief, *self.evidence(), *self.prediction.roots(), *self.reference(),
+            self.brief, *self.evidence(), self.changed, *self.prediction.roots(), *self.reference(),
             *self.settings.roots(), self.verdict, *self.sealed(), *self.follow_up.roots(),
         ]  # fmt: skip
 
@@ -131,6 +132,7 @@ class LabView(ABC):
         """Bring every control and figure in line with the session."""
         session = self.session
         self.brief.html = self.draw_evidence(session.observation)
+        self.changed.html = self._changed()
         self.settings.draw()
         self.prediction.draw()
         self.follow_up.draw(self.next_hint() if session.phase == "revealed" else "")
@@ -142,6 +144,13 @@ class LabView(ABC):
             self.clear()
         else:
             self.draw_snapshot(session.step)
+
+    def _changed(self) -> str:
+        """What this case changes of the one before it, while that is news."""
+        session = self.session
+        if session.phase != "posed" or session.before is None:
+            return ""
+        return self.say.changed(session.before, session.scenario)
 
     @property
     def running(self) -> bool:

@@ -6,10 +6,9 @@ from typing import Any
 
 from app.session.session import Session
 from app.ui.components import Button, Control, Select, Slider, message
-from app.ui.lab_phrases import LabPhrases
-from core.trial.parameters import Choice, Decimal, Integer, ParameterKind, Value, as_text
+from app.ui.lab_phrases import SEED, LabPhrases, fixed
+from core.trial.parameters import Choice, Decimal, Integer, ParameterKind, Value
 
-SEED = "seed"  # a button moves it on
 DIGITS = 9  # decimals that a step's arithmetic keeps
 
 
@@ -19,6 +18,7 @@ class Settings:
     def __init__(self, session: Session, say: LabPhrases) -> None:
         self.session = session
         self.say = say.words
+        self.phrases = say
         self.controls: dict[str, Control] = {}
         self._stops: dict[str, tuple[Value, ...]] = {}
         for parameter in session.lab.parameters():
@@ -45,7 +45,7 @@ class Settings:
             at = stops.index(value)
             changes |= {"position": at} if isinstance(control, Slider) else {"value": value}
             control.param.update(**changes)
-        self.fresh.offered = free and not _is_fixed(session.scenario.kind(SEED))
+        self.fresh.offered = free and not fixed(session.scenario.kind(SEED))
 
     def _add(self, name: str) -> None:
         control = Select if isinstance(self.session.scenario.kind(name), Choice) else Slider
@@ -54,24 +54,15 @@ class Settings:
         )
 
     def _words(self, name: str, control: Control, stops: tuple[Value, ...]) -> dict[str, Any]:
-        texts = [self._text(name, stop) for stop in stops]
+        texts = [self.phrases.value(name, stop) for stop in stops]
         if isinstance(control, Slider):
             return {"texts": texts, "values": list(stops)}
         return {"options": [[stop, text] for stop, text in zip(stops, texts, strict=True)]}
-
-    def _text(self, name: str, stop: Value) -> str:
-        key = f"settings.{name}.{stop}" if isinstance(stop, str) else f"settings.{name}.text"
-        percent = round(100 * stop) if isinstance(stop, float) else ""
-        return self.say(key, value=as_text(stop), percent=percent)
 
 
 def changes(name: str) -> list[list[str | None]]:
     """What a control says that sets this parameter."""
     return message(type="change", name=name, value=None)
-
-
-def _is_fixed(kind: ParameterKind) -> bool:
-    return isinstance(kind, Integer) and kind.lo == kind.hi
 
 
 def _stops(kind: ParameterKind) -> tuple[Value, ...]:

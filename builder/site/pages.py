@@ -100,11 +100,21 @@ class Pages:
     def _labs(self, lab: str, base: str) -> Markup:
         """The way to the other labs."""
         cards = [
-            {"to": f"{base}{LABS}{name}/{PAGE}", **marked(self.words[name]["card"])}
+            {
+                "to": f"{base}{LABS}{name}/{PAGE}",
+                "picture": self._card_picture(name),
+                **marked(self.words[name]["card"]),
+            }
             for name in REGISTERED_LABS
             if name != lab
         ]
         return self._part("lab/templates/lab_links.html", self.words["page"]["labs"], cards=cards)
+
+    def _card_picture(self, lab: str) -> Markup:
+        """What a lab is about as a drawing: its `card.svg`, if it has one."""
+        name = f"{lab}/card.svg"
+        known = name in self.environment.list_templates()
+        return self._part(name, {}) if known else Markup("")
 
     def _path(self, lab: str, base: str) -> Markup:
         """The steps of the path; those of this page's lab are gone to within the page."""

@@ -19,9 +19,7 @@ BEGUN = own_family("own")
 
 def drawing(visit: Visit) -> Visit:
     """In play, with patterns of one's own."""
-    visit.open(FIRST).guess().phase("committed").see()
-    visit.button("Play").click()
-    visit.settled()
+    visit.open(FIRST).guess().phase("committed").see().play()
     visit.slot("family").locator("select").select_option("own")
     expect(editor(visit)).to_be_visible()
     return visit.settled()
@@ -51,7 +49,7 @@ def used(visit: Visit) -> str:
 
 def test_patterns_are_drawn_and_everything_answers_for_them(visits: Visits) -> None:
     visit = drawing(visits())
-    page, told = visit.page, editor(visit).get_by_role("status").last
+    page, told = visit.page, editor(visit).locator(".problem")
     assert used(visit) == BEGUN.name
     expect(grid(visit)).to_have_attribute("aria-label", "Pattern A")
 
@@ -146,7 +144,7 @@ def test_patterns_are_drawn_by_keyboard_alone(visits: Visits) -> None:
             keys.press("ArrowDown")
     assert own_family(used(visit)).n == 12
     expect(visit.button(SAY("own.add"))).to_be_disabled()
-    expect(editor(visit).get_by_role("status").last).to_have_text(SAY("own.most"))
+    expect(editor(visit).locator(".problem")).to_have_text(SAY("own.most"))
 
 
 @pytest.mark.parametrize("along", [(90, 0), (0, 90)])

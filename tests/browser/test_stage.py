@@ -12,7 +12,7 @@ from core.data.pattern_families import load_family
 from core.labs.strokes.lab import STROKES
 from core.theory.surrogate import decode, reconstruct
 from core.trial.scenario import parse
-from tests.browser.fingers import PHONE
+from tests.browser.fingers import PHONE, Fingers
 from tests.browser.visit import FIRST, Visit, Visits
 
 LEVELS = "all => all.map((each) => Number(each.getAttribute('fill-opacity')))"
@@ -29,11 +29,13 @@ def stage(visit: Visit) -> Locator:
 
 def output(visit: Visit) -> np.ndarray:
     """The levels of the output's pixels that are not empty."""
-    return np.array(stage(visit).locator("rect.output").evaluate_all(LEVELS))
+    levels = np.array(stage(visit).locator("rect.output").evaluate_all(LEVELS))
+    return levels[levels > 0]
 
 
 def seen(x_hat: np.ndarray) -> np.ndarray:
-    return np.round(x_hat[x_hat > 0], 2)
+    levels = np.round(x_hat, 2)
+    return levels[levels > 0]
 
 
 def waits_for(visit: Visit, x_hat: np.ndarray) -> None:
@@ -44,7 +46,7 @@ def waits_for(visit: Visit, x_hat: np.ndarray) -> None:
           const root = document.querySelector("[data-slot=stage]").firstElementChild.shadowRoot;
           const drawn = [...root.querySelectorAll("rect.output")];
           const levels = drawn.map((each) => Number(each.getAttribute("fill-opacity")));
-          return JSON.stringify(levels) === JSON.stringify(JSON.parse(wanted));
+          return JSON.stringify(levels.filter(Boolean)) === JSON.stringify(JSON.parse(wanted));
         }""",
         arg=wanted,
     )
@@ -136,3 +138,65 @@ def test_pixels_are_pressed_and_numbers_moved(visits: Visits) -> None:
     visit.button("Back to the case").click()
     waits_for(visit, happened.reconstruction.x_hat)
     assert len(visit.records()) == 2
+
+
+def in_play(visit: Visit) -> Visit:
+    return visit.open_lab("strokes", FIRST).commit("blend").see().play()
+
+
+def width_of(visit: Visit) -> int:
+    return stage(visit.settled()).locator(".bead").count()
+
+
+def test_the_waist_is_pulled_apart_and_together(visits: Visits) -> None:
+    visit = in_play(visits())
+    mouse = visit.page.mouse
+    for handle, away in (("upper", -1), ("handle:not(.upper)", 1)):
+        for pull, width in ((2, 5), (-3, 2), (-9, 1), (2, 3)):
+            grip = stage(visit).locator(f".{handle}")
+            grip.hover()
+            box = grip.bounding_box()
+            assert box
+            x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+            mouse.down()
+            mouse.move(x, y + 15 * away * pull, steps=4)
+            mouse.up()
+            assert width_of(visit) == width
+    expect(visit.page.get_by_role("slider", name="Width m")).to_have_value("2")  # the third stop
+
+
+def test_a_finger_pulls_the_waist_and_does_not_scroll(visits: Visits) -> None:
+    phone = in_play(visits(**PHONE))
+    fingers = Fingers(phone)
+    start = fingers.at(stage(phone).locator(".upper"))
+    top = phone.page.evaluate("scrollY")
+    fingers.drag(start, (0, -32))
+    assert width_of(phone) == 5
+    assert phone.page.evaluate("scrollY") == top
+    expect(stage(phone).locator(".heads")).to_have_css("height", "26px")  # in one line
+
+
+def test_one_number_of_a_wide_code_is_moved(visits: Visits) -> None:
+    visit = in_play(visits())
+    widest = visit.page.get_by_role("slider", name="Width m")
+    widest.press("End")
+    visit.settled()
+    wide = STROKES.outcome(SCENARIO.with_values(m=45)).reconstruction
+    which, keys = stage(visit).get_by_label("Number", exact=True), visit.page.keyboard
+    slider = stage(visit).get_by_role("slider")
+    which.fill("2")
+    expect(stage(visit).locator(".number.chosen")).to_have_count(1)
+    assert stage(visit).locator(".number").nth(1).get_attribute("class") == "number chosen"
+    slider.focus()
+    keys.press("End")
+    limit = float(slider.get_attribute("max") or "")
+    code = wide.code.copy()
+    code[1] = limit
+    waits_for(visit, decode(code, wide.directions, wide.base, "denoising"))
+    expect(stage(visit).locator(".one-number output")).to_have_text(f"{limit:.2f}")
+    for entered, used in (("99", "45"), ("0", "1"), ("", "1"), ("2.6", "3")):
+        which.fill(entered)
+        which.press("Tab")
+        expect(which).to_have_value(used)
+    stage(visit).locator(".number").nth(1).click(force=True)
+    expect(which).to_have_value("2")

@@ -81,7 +81,7 @@ class StrokesSettings:
     def _draw_numbers(self) -> None:
         """Set the sliders. Their texts, which cost the most, only where the stops are others."""
         say, scenario = self.say, self.session.scenario
-        widths, levels, kind = self._widths(), self._levels().values(), scenario.text("kind")
+        widths, levels, kind = self.widths(), self._levels().values(), scenario.text("kind")
         self._place(
             self.width, ("m", *widths), widths.index(scenario.integer("m")),
             lambda: {"texts": [say.width(m, widths[-1]) for m in widths], "values": widths},
@@ -103,7 +103,7 @@ class StrokesSettings:
             slider.param.update(position=position, **words())
             self._stops[slider.name] = stops
 
-    def _widths(self) -> list[int]:
+    def widths(self) -> list[int]:
         """Where the slider stops: each narrow width, the map's wide ones, the one that is set."""
         scenario = self.session.scenario
         widths = scenario.kind("m")

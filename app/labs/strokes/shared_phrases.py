@@ -49,6 +49,25 @@ class Phrases(LabPhrases):
         """A level of damage with its unit."""
         return self.words(f"kinds.{kind}.text", percent=round(100 * level), level=f"{level:.2f}")
 
+    def setting(self, name: str, scenario: Scenario) -> str:
+        """As in all labs."""
+        match name:
+            case "family":
+                return f"{self.words('controls.family')}: {self.family(scenario.text(name))}"
+            case "m":
+                return f"{self.words('controls.width')}: {scenario.integer(name)}"
+            case "kind":
+                return f"{self.words('controls.kind')}: {self.kind(scenario.text(name))}"
+            case "level":
+                kind = scenario.text("kind")
+                level = self.level(kind, scenario.decimal(name))
+                return f"{self.words(f'kinds.{kind}.level')}: {level}"
+            case "mode":
+                titles = {value: title for value, title, _ in self.modes()}
+                return f"{self.words('modes.label')}: {titles[scenario.text(name)]}"
+            case _:
+                return f"{self.words('controls.ask')}: {self.words(f'asks.{scenario[name]}')}"
+
     def option(self, name: str, session: Session) -> list[Any]:
         """As in all labs; a pattern, a mixture and a stroke with a picture."""
         shown: StrokesObservation = session.observation

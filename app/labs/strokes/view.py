@@ -44,6 +44,7 @@ class StrokesView(LabView):
             heads=[say("stage.given"), "", say("stage.made")],
             words=[[name, say(f"stage.play.{name}")] for name in say.at("stage.play")],
             says=lab_input("given"), says_code=lab_input("code"), says_back=lab_input("back"),
+            says_width=lab_input("waist"),
         )  # fmt: skip
         self.stand_in = Prose(name="stand_in", kind="figure")
         self._fidelity = read(PUBLISHED.read_text("utf-8"))
@@ -74,6 +75,7 @@ class StrokesView(LabView):
         self.stage.pose(
             given, shown.grid, shown.m, wires(shown.directions), label, say.numbers(shown.m)
         )
+        self.stage.widths = self.settings.widths()
         self.gallery.show(shown.gallery, shown.gallery_names, shown.grid)
         if self.session.outcome is None:
             self.gallery.unweigh()
@@ -119,6 +121,8 @@ class StrokesView(LabView):
                 self.verdict.html = self.after.by_hand()
             case "code":
                 self.draw()
+            case "waist":
+                self.session.change("m", value)
             case "own":
                 self.settings.own.set(str(value))
             case "back":

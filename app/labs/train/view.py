@@ -17,7 +17,6 @@ from core.labs.train.lab import (
     TrainSnapshot,
 )
 from core.stepwise import Step
-from core.trial.parameters import as_text
 
 EACH = 5  # of how many images a row is
 EVERY_ROW = 8  # rows that the twin of a curve has, at most
@@ -29,8 +28,8 @@ class TrainView(LabView):
     panels = (
         FigureSlot("samples", "x", "clean", sealed=False),
         FigureSlot("damaged", "x̃", "corrupted", sealed=False),
-        FigureSlot("loss", "e", "error"),
         FigureSlot("reconstructed", "x̂", "reconstruction"),
+        FigureSlot("loss", "e", "error"),
         FigureSlot("strokes", note="strokes_note"),
     )
 
@@ -52,9 +51,9 @@ class TrainView(LabView):
         return [self.samples.plot, self.damaged.plot]
 
     def sealed(self) -> list[Any]:
-        """Loss, reconstructions and weights."""
+        """Reconstructions, loss and weights."""
         return [
-            self.loss.plot, self.reconstructed.plot, self.strokes.plot, self.strokes_note
+            self.reconstructed.plot, self.loss.plot, self.strokes.plot, self.strokes_note
         ]  # fmt: skip
 
     def draw_evidence(self, shown: TrainObservation) -> str:
@@ -107,18 +106,8 @@ class TrainView(LabView):
         changed = [name for name in now.values if now[name] != coming[name] and name != "seed"]
         if not changed:
             return self.say.words("buttons.next_hint_first")
-        listed = ", ".join(
-            f"{self.say.words(f'settings.{name}.label')}: {self._value(name, coming[name])}"
-            for name in changed
-        )
+        listed = ", ".join(self.say.setting(name, coming) for name in changed)
         return self.say.words("buttons.next_hint", changes=listed)
-
-    def _value(self, name: str, value: Any) -> str:
-        say = self.say.words
-        if isinstance(value, str):
-            return say(f"settings.{name}.{value}")
-        percent = round(100 * value) if isinstance(value, float) else ""
-        return say(f"settings.{name}.text", value=as_text(value), percent=percent)
 
     def _draw(self, seen: TrainSnapshot) -> None:
         say, shape = self.say.words, self.session.observation.shape

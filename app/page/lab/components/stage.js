@@ -2,6 +2,8 @@
 // waist that is as wide as the code, wires, the output's pixels. What is sealed is not here, and is
 // drawn as an envelope and as question marks. Numbers come from Python; here they are only drawn.
 import { initStageInput } from "./stage_input.js";
+import { initNumber } from "./stage_number.js";
+import { initWaist } from "./stage_waist.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const STRONGEST = 9; // a wire
@@ -28,6 +30,7 @@ export function render({ model, el }) {
   let width = 0;
   let lit = -1; // the bead whose wires are shown alone
   let held = -1; // the bead whose slider has the focus
+  let marked = -1; // the bar of a wide code that is moved
   let opened = false; // whether this drawing is the one that opens it
 
   const draw = () => {
@@ -45,7 +48,9 @@ export function render({ model, el }) {
     sealed.hidden = model.output.length > 0;
     sealed.style.right = `${place.input}px`;
     sealed.style.width = `${place.grid.width}px`;
-    lay(place, line.offsetHeight);
+    for (const lay of overlays) lay(place, line.offsetHeight);
+    number.draw();
+    mark(marked);
     light(lit);
   };
   const light = (number) => {
@@ -57,10 +62,22 @@ export function render({ model, el }) {
     }
   };
   const bead = ({ target }) => Number(target.closest(".bead")?.dataset.number ?? -1);
-  const lay = initStageInput({ model, el, stage, hold: (number) => light((held = number)) });
+  const mark = (at) => {
+    marked = at;
+    for (const [each, bar] of svg.querySelectorAll(".number").entries()) bar.classList.toggle("chosen", each === at);
+  };
+  const number = initNumber({ model, el, chosen: (at) => mark(at) });
+  const overlays = [
+    initWaist({ model, el, stage }),
+    initStageInput({ model, el, stage, number: number.box, hold: (at) => light((held = at)) }),
+  ];
   svg.addEventListener("pointerover", (event) => { if (event.pointerType === "mouse") light(bead(event)); });
   svg.addEventListener("pointerleave", () => light(-1));
-  svg.addEventListener("click", (event) => light(bead(event)));
+  svg.addEventListener("click", (event) => {
+    light(bead(event));
+    const bar = [...svg.querySelectorAll(".number")].indexOf(event.target);
+    if (bar >= 0 && model.free) number.press(bar);
+  });
 
   new ResizeObserver(([{ contentRect }]) => {
     if (Math.round(contentRect.width) === width) return;
@@ -73,7 +90,7 @@ export function render({ model, el }) {
     if (!due) queueMicrotask(() => { due = false; draw(); });
     due = true;
   };
-  model.on(["label", "shape", "given", "m", "wires", "heads", "sealed", "code", "missed", "invented", "usual", "limit", "free"], later);
+  model.on(["label", "shape", "given", "m", "wires", "heads", "sealed", "code", "missed", "invented", "usual", "limit", "free", "widths"], later);
   let sealedBefore = true;
   model.on(["output"], () => {
     opened = sealedBefore && model.output.length > 0;

@@ -8,8 +8,9 @@ import { say } from "./says.js";
 
 const STEPS = 40; // of a slider, from the middle to either end
 
-// hold(number): show the wires of this bead alone, which has the focus; -1 when it has left.
-export function initStageInput({ model, el, stage, hold }) {
+// number: the element that moves the numbers of a wide code. hold(number): show the wires of this bead
+// alone, which has the focus; -1 when it has left.
+export function initStageInput({ model, el, stage, number, hold }) {
   const words = () => Object.fromEntries(model.words);
   const sheet = document.createElement("div");
   Object.assign(sheet, { className: "cells", tabIndex: 0 });
@@ -28,7 +29,7 @@ export function initStageInput({ model, el, stage, hold }) {
   back.addEventListener("click", () => say(el, model.says_back));
   const foot = document.createElement("div");
   foot.className = "foot";
-  foot.append(hint, back);
+  foot.append(hint, number, back);
   stage.append(sheet, told, dials, foot);
   let at = 0; // the pixel under the keys
   let level = null; // what the pointer that is down sets pixels to, and what was there before

@@ -101,7 +101,7 @@ def test_a_moved_number_is_decoded(played: FakePage) -> None:
         ("given", "0101", "must be a list"),
         ("given", [None] * 45, "finite numbers"), ("given", [[0.0]] * 45, "finite numbers"),
         ("code", None, "must be a list"), ("code", [None] * 3, "finite numbers"),
-        ("waist", 3, "no control 'waist'"),
+        ("elbow", 3, "no control 'elbow'"),
     ],
 )  # fmt: skip
 def test_what_is_no_input_and_no_code_is_refused(
@@ -138,3 +138,15 @@ def test_what_comes_of_it_in_play_is_read_out(played: FakePage) -> None:
     assert played.models["verdict"].live == "status"
     played.press("next")
     assert played.models["verdict"].live == ""
+
+
+def test_a_pulled_waist_is_a_width(played: FakePage) -> None:
+    stage, slider = played.models["stage"], played.models["width"]
+    assert stage.widths == slider.values
+    answer = set_by_hand(played, "waist", 5)
+    assert played.session.scenario["m"] == 5
+    assert len(stage.code) == len(stage.wires) == 5
+    moved = [e["attr"] for e in events(answer) if e["model"]["id"] == slider.id]
+    assert "position" in moved  # the slider hears of it: it was not moved itself
+    set_by_hand(played, "waist", 45)
+    assert (len(stage.code), stage.wires) == (45, [])

@@ -1,0 +1,53 @@
+// One number at a time of a code that is too wide for beads: which one, and a slider for it.
+import { initRange } from "./range_input.js";
+import { say } from "./says.js";
+
+const STEPS = 40; // of the slider, from the middle to either end
+
+// chosen(number): its bar is marked; -1 for none.
+export function initNumber({ model, el, chosen }) {
+  const words = () => Object.fromEntries(model.words);
+  const box = document.createElement("div");
+  box.className = "one-number";
+  const label = document.createElement("label");
+  const title = document.createTextNode("");
+  const which = document.createElement("input");
+  Object.assign(which, { type: "number", min: 1, value: 1, inputMode: "numeric" });
+  label.append(title, which);
+  const slider = document.createElement("input");
+  slider.type = "range";
+  const told = document.createElement("output");
+  box.append(label, slider, told);
+
+  const number = () => Math.min(model.code.length, Math.max(1, Math.round(Number(which.value)) || 1)) - 1;
+  const show = () => {
+    const value = model.code[number()] ?? 0;
+    slider.setAttribute("aria-label", words().number.replace("{number}", number() + 1));
+    Object.assign(slider, { min: -model.limit, max: model.limit, step: model.limit / STEPS });
+    if (el.getRootNode().activeElement !== slider) slider.value = value;
+    told.textContent = value.toFixed(2).replace("-0.00", "0.00").replace("-", "−");
+    slider.setAttribute("aria-valuetext", told.textContent);
+  };
+  initRange(slider, () => model.code[number()], (set) => {
+    model.code = model.code.map((value, index) => (index === number() ? set : value));
+    say(el, model.says_code, model.code);
+    show();
+  });
+  which.addEventListener("input", () => {
+    show();
+    chosen(number());
+  });
+  which.addEventListener("change", () => { which.value = number() + 1; }); // what cannot be goes to the nearest that can
+  for (const part of [which, slider]) part.addEventListener("focus", () => chosen(number()));
+  box.addEventListener("focusout", ({ relatedTarget }) => { if (!box.contains(relatedTarget)) chosen(-1); });
+
+  const draw = () => {
+    box.hidden = !model.free || !model.code.length || model.wires.length > 0;
+    if (box.hidden) return;
+    which.max = model.code.length;
+    title.data = `${words().which} `;
+    show();
+  };
+  // press: a bar of the drawing was pressed
+  return { box, draw, press: (at) => { which.value = at + 1; show(); chosen(at); } };
+}
