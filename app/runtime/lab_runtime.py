@@ -96,11 +96,17 @@ class LabRuntime:
         """Whether there is a run to go on with, see `advance`."""
         return bool(self.session.running or self.view.running or self.session.has_ledger_work)
 
+    @property
+    def rest(self) -> float:
+        """Seconds until `advance` has something to do, of which the worker makes a pause."""
+        waits = self.view.running and not self.session.running
+        return self.view.rest if waits and not self.session.has_ledger_work else 0.0
+
     def advance(self) -> None:
         """Go on with the run for a moment; the page hears of it when there is something to draw."""
         with self.link.here():
             began = time.perf_counter()
-            while self.running and time.perf_counter() < began + SLICE:
+            while self.running and not self.rest and time.perf_counter() < began + SLICE:
                 self._step()
             watched = self.session.running or self.view.running
             if watched and began >= self._drawn + DRAWN:

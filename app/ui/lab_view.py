@@ -157,6 +157,11 @@ class LabView(ABC):
         """Whether something runs beside the session: nothing."""
         return False
 
+    @property
+    def rest(self) -> float:
+        """Seconds until there is something to go on with: none."""
+        return 0.0
+
     def advance(self) -> None:
         """Go on with what runs beside the session: nothing."""
         raise RuntimeError(f"{type(self).__name__} has nothing that runs")

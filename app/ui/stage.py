@@ -71,7 +71,8 @@ class Stage(Control):
         self, code: Floats, output: Floats, missed: Sequence[int], invented: Sequence[int],
         limit: float, usual: Sequence[float] | Floats = (),
     ) -> None:  # fmt: skip
-        """Show what passed (m,), what came out (d,), and which of its pixels are wrong.
+        """Show what passed (m,), what came out (d,), and which of its pixels are wrong; `describe`
+        tells it, too, and takes longer.
 
         limit: the largest number that a bead takes. usual (m,): the input's own code, if it is
         another one that passed.
@@ -80,14 +81,13 @@ class Stage(Control):
             code=code.tolist(), output=output.tolist(), missed=list(missed),
             invented=list(invented), limit=limit, usual=[float(value) for value in usual],
         )  # fmt: skip
-        self._describe()
 
     def close(self) -> None:
         """Seal what passed and what came out."""
         self.param.update(code=[], output=[], missed=[], invented=[], usual=[], free=False)
-        self._describe()
+        self.describe()
 
-    def _describe(self) -> None:
+    def describe(self) -> None:
         """The same in numbers: a row of the table for each row of a grid, and for each number."""
         _, columns = self.shape
         table = self._rows("x̃", self.given)

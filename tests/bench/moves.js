@@ -36,7 +36,7 @@
   };
 
   const { replaceChildren } = Element.prototype;
-  SVGSVGElement.prototype.replaceChildren = function (...children) {
+  SVGElement.prototype.replaceChildren = function (...children) { // of a drawing, or of a part of one
     painted.add(slotOf(this));
     return replaceChildren.apply(this, children);
   };
@@ -100,6 +100,47 @@
     return { times, idle };
   }
 
+  // What comes out of the autoencoder, as it is drawn.
+  const output = () => Array.from(part("stage", "svg").querySelectorAll("rect.output"), (one) => one.getAttribute("fill-opacity")).join();
+
+  // In play, `act` on the stage until `count` acts have changed what comes out; an older page has none.
+  async function hand(act, count) {
+    const times = [];
+    let idle = 0;
+    for (let at = 0; times.length < count && idle < 3 * count; at += 1) {
+      const before = output();
+      const time = await timed(() => act(at), () => output() !== before);
+      if (time) times.push(time);
+      else idle += 1;
+    }
+    return { times, idle };
+  }
+
+  // A number of the code from side to side, with as few numbers as there are in the path's first steps.
+  async function bead(count) {
+    if (!part("stage", ".cells")) return { times: [], idle: 0 };
+    const width = part("width", "input");
+    width.value = 2;
+    width.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+    await quiet();
+    const slider = part("stage", "input[type=range]");
+    return hand((at) => {
+      slider.value = Number(slider.max) * Math.sin(0.7 * at);
+      slider.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+    }, count);
+  }
+
+  // One pixel of the input after another.
+  async function pixel(count) {
+    const cells = part("stage", ".cells");
+    if (!cells) return { times: [], idle: 0 };
+    const press = (key) => cells.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true }));
+    return hand((at) => {
+      press(["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowDown", "ArrowUp"][at % 5]);
+      press(" ");
+    }, count);
+  }
+
   // Commit, then see what happened; the last step is timed.
   async function reveal() {
     part("prediction", "input").click();
@@ -157,5 +198,5 @@
     await quiet();
   }
 
-  window.moves = { live, slide, reveal, stops, next, play };
+  window.moves = { live, bead, pixel, slide, reveal, stops, next, play };
 }

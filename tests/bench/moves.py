@@ -1,8 +1,8 @@
 """What a move of the learner takes until it can be seen, once Python is live; see moves.js.
 
 First the slider of damage, which draws the evidence anew; then reveals, each followed by the next
-case; then free play, where the slider of width draws the result anew; then, in the train lab, a
-network that is trained is stopped again and again.
+case; then free play, where a number, a pixel and the slider of width draw the result anew; then, in
+the train lab, a network that is trained is stopped again and again.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from tests.bench.visit import Opened
 
 SCRIPT = (Path(__file__).parent / "moves.js").read_text("utf-8")
 DAMAGE = "damage slider, posed: the evidence"
+BEAD = "a number moved on the stage: the output"
+PIXEL = "a pixel pressed on the stage: the output"
 WIDTH = "width slider, free play: the reconstruction"
 REVEAL = "See what happened: the result"
 STOP = "Stop, while a network is trained"
@@ -74,9 +76,14 @@ def measured(tab: Tab, slides: int, reveals: int) -> list[Series]:
             evaluate("() => moves.next()")
         times.append(evaluate("() => moves.reveal()"))
     evaluate("() => moves.play()")
+    hands = [
+        (BEAD, evaluate("(count) => moves.bead(count)", slides + 1)),
+        (PIXEL, evaluate("(count) => moves.pixel(count)", slides + 1)),
+    ]
     width = evaluate("(count) => moves.slide('width', count)", slides + 1)
     return [
         series(DAMAGE, damage["times"], damage["idle"]),
+        *(series(name, hand["times"], hand["idle"]) for name, hand in hands if hand["times"]),
         series(WIDTH, width["times"], width["idle"]),
         series(REVEAL, [time for time in times if time], times.count(None)),
     ]

@@ -77,14 +77,18 @@ class StrokesResult:
         return told + say.painted(session)
 
     def show_output(self, happened: StrokesOutcome, made: Decoded, by_hand: bool) -> None:
-        """Show what a code is decoded to, and what is wrong with that; by_hand: not the input's."""
+        """Show what a code is decoded to; by_hand: not the input's. `show_errors` comes next."""
         session, wrong = self.session, made.wrong
         self.stage.open(
             made.code, made.x_hat, wrong.missed, wrong.invented,
             reach(happened, session.observation.gallery),
             happened.reconstruction.code if by_hand else (),
         )  # fmt: skip
-        grid = session.observation.grid
+
+    def show_errors(self, made: Decoded) -> None:
+        """Show what is wrong with it, pixel by pixel, and all that the stage shows as a table."""
+        wrong, grid = made.wrong, self.session.observation.grid
+        self.stage.describe()
         label = self.say.error(made.error, len(wrong.missed), len(wrong.invented))
         self.error.show(wrong.distance, grid, label)
         self.error.mark(wrong.missed, wrong.invented, grid)

@@ -21,11 +21,13 @@ class SetByHand:
         self.decoded: Decoded | None = None
         self._scenario: Scenario | None = None
 
-    def set_input(self, given: Any) -> None:
-        """Send an input through the autoencoder, in play, if it is as long as now."""
-        if self._allowed(given, len(self.session.observation.x_tilde)):
-            self._scenario = self.session.scenario
-            self.outcome, self.decoded = respond(self._scenario, given), None
+    def set_input(self, given: Any) -> bool:
+        """Send an input through the autoencoder, in play, if it is as long as now; whether so."""
+        if not self._allowed(given, len(self.session.observation.x_tilde)):
+            return False
+        self._scenario = self.session.scenario
+        self.outcome, self.decoded = respond(self._scenario, given), None
+        return True
 
     def set_code(self, code: Any) -> bool:
         """Send a code through the decoder, in play, if it is as long as now; whether it was."""

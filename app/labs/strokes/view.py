@@ -5,6 +5,7 @@ What is sealed until the reveal is drawn by `result.py` and `trained_network.py`
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from app.labs.strokes.phrases_after import PhrasesAfter
@@ -20,9 +21,10 @@ from app.ui.figures.training_patterns import Gallery
 from app.ui.lab_view import LabView
 from app.ui.stage import Stage
 from core.labs.strokes.lab import StrokesObservation, StrokesOutcome
-from core.labs.strokes.stage import decoded, fits, wires
+from core.labs.strokes.stage import Decoded, decoded, fits, wires
 from core.theory.fidelity_table import read
 
+HAND = 0.15  # seconds without a move after which a hand rests
 PUBLISHED = CONTENT / "data" / "fidelity.toml"
 
 
@@ -38,6 +40,8 @@ class StrokesView(LabView):
     def build(self) -> None:
         """Make the figures."""
         self.before, self.after = PhrasesBefore(), PhrasesAfter()
+        self._behind = False  # whether only the output was drawn of what the hand has set
+        self._moved = 0.0  # when it set that
         say = self.before.words
         self.stage = Stage(
             name="stage", sealed=say("stage.sealed"),
@@ -91,20 +95,28 @@ class StrokesView(LabView):
 
     def draw_outcome(self, happened: StrokesOutcome) -> str:
         """Draw what happened."""
+        self._behind = False
         self.trained.draw()
         self.stage.free = self.session.playing
         own = self.by_hand.outcome
         told = self.result.show(own or happened)
-        self._show_output()
+        self.result.show_errors(self._show_output())
         if self.by_hand.decoded is not None:
             return self.after.by_hand()
         return (
             told if own is None else self.after.own(own, fits(self.session.scenario, own.x_tilde))
         )
 
-    def _show_output(self) -> None:
+    def _show_output(self) -> Decoded:
         happened, made = self.by_hand.outcome or self.session.outcome, self.by_hand.decoded
-        self.result.show_output(happened, made or decoded(happened), made is not None)
+        shown = made or decoded(happened)
+        self.result.show_output(happened, shown, made is not None)
+        return shown
+
+    def _follow_hand(self) -> None:
+        """What comes out at once; all else once no more is being moved, see `advance`."""
+        self._show_output()
+        self._behind, self._moved = True, time.monotonic()
 
     def next_hint(self) -> str:
         """What the next case changes."""
@@ -113,13 +125,11 @@ class StrokesView(LabView):
     def own_input(self, control: str, value: Any) -> None:
         """What is done on the stage in play, or with a network on the case in view."""
         match control:
-            case "given":
-                self.by_hand.set_input(value)
-                self.draw()
+            case "given" if self.by_hand.set_input(value):
+                self._follow_hand()
             case "code" if self.by_hand.set_code(value):
-                self._show_output()  # and nothing else, for it follows the hand
-                self.verdict.html = self.after.by_hand()
-            case "code":
+                self._follow_hand()
+            case "given" | "code":
                 self.draw()
             case "waist":
                 self.session.change("m", value)
@@ -137,14 +147,24 @@ class StrokesView(LabView):
 
     @property
     def running(self) -> bool:
-        """Whether a network is being trained on the case in view."""
-        return self.trained.running
+        """Whether something is to be drawn after the hand, or a network is being trained."""
+        return self._behind or self.trained.running
 
     def advance(self) -> None:
-        """Train it on for a moment."""
+        """Draw what is behind the hand, or train the network on for a moment."""
+        if self._behind:
+            if not self.rest:
+                self.draw()
+            return
         self.trained.advance()
         if not self.running:
             self.draw_step()
+
+    @property
+    def rest(self) -> float:
+        """As long as the hand moves on, what is behind it waits."""
+        behind = self._behind and not self.trained.running
+        return max(0.0, self._moved + HAND - time.monotonic()) if behind else 0.0
 
     def draw_step(self) -> None:
         """Draw how far that is; what happened is there at once."""

@@ -97,5 +97,5 @@ function goOn() {
         failed(error);
       }
     });
-  });
+  }, 1000 * runtime.rest);
 }

@@ -32,23 +32,40 @@ export function render({ model, el }) {
   let held = -1; // the bead whose slider has the focus
   let marked = -1; // the bar of a wide code that is moved
   let opened = false; // whether this drawing is the one that opens it
+  let top = 0; // of the drawing, below the words
+  const groups = new Map(); // the drawing's parts, by name: what is as it was is not drawn again
+  const drawnOf = new Map(); // what each was drawn of
+  const changed = (name, of) => {
+    const [before, now] = [drawnOf.get(name), JSON.stringify(of)];
+    drawnOf.set(name, now);
+    return before !== now;
+  };
 
   const draw = () => {
     svg.setAttribute("aria-label", model.label);
     if (!width || !model.shape.length) return;
     const place = layout(width, model);
-    svg.setAttribute("viewBox", `0 0 ${width} ${place.height}`);
-    svg.style.height = `${place.height}px`;
     stage.classList.toggle("opening", opened);
     opened = false;
-    svg.replaceChildren(...drawing(place, model));
-    line.style.paddingInline = `${place.input}px`;
-    heads.forEach(([, text], at) => { text.data = ` ${model.heads[at]}`; });
-    sealed.textContent = model.sealed;
+    if (changed("frame", [width, place.height, place.input, place.grid.width, model.heads, model.sealed])) {
+      svg.setAttribute("viewBox", `0 0 ${width} ${place.height}`);
+      svg.style.height = `${place.height}px`;
+      line.style.paddingInline = `${place.input}px`;
+      heads.forEach(([, text], at) => { text.data = ` ${model.heads[at]}`; });
+      sealed.textContent = model.sealed;
+      sealed.style.right = `${place.input}px`;
+      sealed.style.width = `${place.grid.width}px`;
+      top = line.offsetHeight;
+    }
     sealed.hidden = model.output.length > 0;
-    sealed.style.right = `${place.input}px`;
-    sealed.style.width = `${place.grid.width}px`;
-    for (const lay of overlays) lay(place, line.offsetHeight);
+    const parts = drawing(place, model).map(([name, of, make]) => {
+      const part = groups.get(name) ?? node("g", {});
+      groups.set(name, part);
+      if (changed(name, [width, model.shape, model.m, ...of])) part.replaceChildren(...make());
+      return part;
+    });
+    if (parts.length !== svg.childElementCount || parts.some((part, at) => part !== svg.children[at])) svg.replaceChildren(...parts);
+    for (const lay of overlays) lay(place, top);
     number.draw();
     mark(marked);
     light(lit);
@@ -84,10 +101,10 @@ export function render({ model, el }) {
     width = Math.round(contentRect.width);
     draw();
   }).observe(stage);
-  // once for all that a message changes
+  // once for all that a frame shows: what was said here leaves first
   let due = false;
   const later = () => {
-    if (!due) queueMicrotask(() => { due = false; draw(); });
+    if (!due) requestAnimationFrame(() => { due = false; draw(); });
     due = true;
   };
   model.on(["label", "shape", "given", "m", "wires", "heads", "sealed", "code", "missed", "invented", "usual", "limit", "free", "widths"], later);
@@ -119,15 +136,22 @@ function layout(width, { shape: [rows, columns], m, wires, limit }) {
   };
 }
 
+// The parts from back to front: a name, what it is drawn of beside the layout, how.
 function drawing(place, model) {
-  const sealed = !model.output.length;
+  const { wires, code, usual, free, limit, given, output, missed, invented } = model;
+  const sealed = !output.length;
   return [
-    hourglass(place),
-    ...model.wires.flatMap((wires, number) => strands(place, wires, number, model.code[number], sealed)),
-    ...pixels(place, place.input, model.given, "given"),
-    ...(model.wires.length ? model.wires.flatMap((_, number) => bead(place, number, model)) : bars(place, model)),
-    ...(sealed ? envelope(place) : pixels(place, place.output, model.output, "output")),
-    ...(sealed ? [] : marks(place, model)),
+    ["glass", [wires.length], () => [hourglass(place)]],
+    ...wires.map((each, number) => [
+      `wires ${number}`, [each, wires.length, code[number], limit, sealed], () => strands(place, each, number, code[number], sealed),
+    ]),
+    ["given", [given], () => pixels(place, place.input, given, "given")],
+    ...wires.map((_, number) => [
+      `bead ${number}`, [wires.length, code[number], usual[number], limit, free], () => bead(place, number, model),
+    ]),
+    ...(wires.length ? [] : [["bars", [code], () => bars(place, model)]]),
+    ["made", [output], () => (sealed ? envelope(place) : pixels(place, place.output, output, "output"))],
+    ["marks", [missed, invented, sealed], () => (sealed ? [] : marks(place, model))],
   ];
 }
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.labs.strokes.view import HAND
 from app.session.text_catalog import words
 from core.data.pattern_families import load_family
 from core.labs.strokes.lab import STROKES
@@ -36,7 +37,11 @@ def played(page: FakePage) -> FakePage:
 
 
 def set_by_hand(page: FakePage, control: str, value: Any) -> list[dict[str, Any]]:
-    return page.ask(type="lab_input", control=control, value=value)
+    """What the page hears at once; then all that comes when the hand rests."""
+    answer = page.ask(type="lab_input", control=control, value=value)
+    while page.entry.running:
+        page.entry.advance()
+    return answer
 
 
 def test_a_pressed_pixel_is_answered(played: FakePage) -> None:
@@ -138,6 +143,21 @@ def test_what_comes_of_it_in_play_is_read_out(played: FakePage) -> None:
     assert played.models["verdict"].live == "status"
     played.press("next")
     assert played.models["verdict"].live == ""
+
+
+def test_what_comes_out_goes_first(played: FakePage) -> None:
+    stage, error = played.models["stage"], played.models["error_value"].html
+    answer = played.ask(type="lab_input", control="code", value=[0.0, 0.0, 0.0])
+    drawn = {(e["model"]["id"], e.get("attr")) for e in events(answer)}
+    assert {model for model, _ in drawn} == {stage.id}
+    assert (stage.id, "output") in drawn
+    assert played.models["error_value"].html == error
+    assert 0 < played.entry.rest <= HAND
+    played.entry.advance()  # the hand may move on
+    assert played.models["error_value"].html == error
+    while played.entry.running:
+        played.entry.advance()
+    assert played.models["error_value"].html != error
 
 
 def test_a_pulled_waist_is_a_width(played: FakePage) -> None:
