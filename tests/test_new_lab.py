@@ -140,7 +140,7 @@ runtime, sent = LabRuntime("coin"), []
 drawn = runtime.documents()
 runtime.connect(lambda text: sent.extend(json.loads(text)))
 kept = {
-    "records": [], "checks": {}, "shown": [], "search": "?lab=coin&side=tails", "bench": "",
+    "records": [], "checks": {}, "shown": [], "search": "?lab=coin&side=tails", "played": None,
     "trials": {},
 }
 runtime.begin(json.dumps(kept))

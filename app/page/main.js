@@ -33,7 +33,7 @@ const labState = new LabState(document.querySelector("[data-lab]"));
 const path = new LearningPath(document.querySelector(".path"), labState.lab, go);
 let drawing = Promise.resolve(); // of the documents, which a failure of Python may overtake
 let pressed = null; // the address of a commitment that is stored and that Python has not heard of
-let sought = null; // the address of another case, to which the history has moved while Python is away
+let sought = null; // another case, to which the history has moved while Python is away
 let posedAt = null; // when the trial was posed, as Python said
 const said = []; // by Python, and neither stored nor shown yet
 let heard = Promise.resolve(); // when all that it has said so far is
@@ -57,7 +57,8 @@ python.addEventListener("live", async ({ detail }) => {
   offline();
   link.attach((message) => python.ask(message).then(() => heard));
   if (sought === null) return;
-  labState.settle(sought);
+  labState.played = sought.played;
+  labState.settle(sought.search);
   visit();
 });
 python.addEventListener("busy", ({ detail }) => progress.busy(detail));
@@ -106,7 +107,7 @@ async function begin() {
   document.querySelector(".stuck:not([data-for-good])")?.remove();
   const now = await store.trials(); // the learner may have been quick
   sought = null;
-  python.begin(plain({ search: asked(), bench: labState.bench, records, checks, shown, trials: now }, 8));
+  python.begin(plain({ search: asked(), played: labState.played, records, checks, shown, trials: now }, 8));
 }
 
 async function lesson() {
@@ -185,13 +186,14 @@ async function renewed() {
 }
 
 async function visit() {
-  sought = python.live ? null : asked();
-  if (python.live) python.ask({ type: "visit", search: asked(), bench: labState.bench, trials: plain(await store.trials()) });
+  sought = python.live ? null : { search: asked(), played: labState.played };
+  if (python.live) python.ask({ type: "visit", search: asked(), played: labState.played, trials: plain(await store.trials()) });
   else labState.rest(true);
 }
 
 // To a case of this lab, as the history would.
 function go(address) {
+  labState.note();
   history.pushState({ step: Date.now() }, "", address);
   dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
 }

@@ -71,7 +71,7 @@ class LabRuntime:
         self._send = send
 
     def begin(self, text: str) -> None:
-        """Take what the browser kept, and go to the address `search`, and in play to `bench`.
+        """Take what the browser kept, go to the address `search`, and on with what was `played`.
 
         {"records", "checks"}: the ledger; {"shown"}: addresses; {"trials"}: see
         `app/session/kept_trial.py`.
@@ -80,7 +80,7 @@ class LabRuntime:
         with self.link.here():
             self.session.load_shown(kept["shown"])
             self.session.load(kept["records"], kept["checks"])
-            self.session.visit(kept["search"], kept["trials"], kept["bench"])
+            self.session.visit(kept["search"], kept["trials"], kept["played"])
             self._answer()
 
     def handle(self, text: str) -> None:
@@ -118,7 +118,7 @@ class LabRuntime:
         """One step: of what the learner watches, or else of what the books have to do."""
         if self.session.running:
             self.session.advance()
-        elif self.view.running:
+        elif self.view.running and not self.view.rest:
             self.view.advance()
         else:
             self.session.do_ledger_work()
@@ -127,7 +127,7 @@ class LabRuntime:
         session = self.session
         match message["type"]:
             case "visit":
-                session.visit(message["search"], message["trials"], message["bench"])
+                session.visit(message["search"], message["trials"], message["played"])
             case "shown":
                 session.adopt_seen(message["trials"])
             case "ledger":

@@ -98,15 +98,22 @@ class LabInput(TypedDict):
     value: Value | Sequence[float] | None
 
 
+class Played(TypedDict):
+    """In play: the address of the case, and of what lies on the bench in its place."""
+
+    address: str
+    bench: str
+
+
 class Visit(TypedDict):
     """Go to an address, with what the browser keeps of open trials (see `kept_trial.py`).
 
-    bench: the address of what play had set there, or "".
+    played: what play had set there, or None.
     """
 
     type: Literal["visit"]
     search: str
-    bench: str
+    played: Played | None
     trials: Mapping[str, Any]
 
 

@@ -17,7 +17,7 @@ import param
 from app.session.address_notices import notice_text
 from app.session.kept_trial import Draft, fitting_draft, restored, was_begun
 from app.session.ledger_store import LedgerStore
-from app.session.page_messages import Post
+from app.session.page_messages import Played, Post
 from app.session.seen_cases import DeckRules, SeenCases
 from app.session.text_catalog import words
 from core.labs.ledger_check import Labs
@@ -251,13 +251,19 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
             self.playing = True
             self._publish()
 
+    def play_case(self) -> None:
+        """In play: put the case itself on the bench again."""
+        if self.playing:
+            self._set_scenario(self.trial_scenario)
+            self._publish()
+
     # ---- coming and going
 
-    def visit(self, query: str, kept: Mapping[str, Any], bench: str = "") -> None:
+    def visit(self, query: str, kept: Mapping[str, Any], played: Played | None = None) -> None:
         """Go to an address; one that asks for nothing here goes on where the learner stopped.
 
         kept: by address, what the browser kept of each trial, see `app/session/kept_trial.py`.
-        bench: the address of what play had set, "" if there was no play.
+        played: what play had set when the case was left, None if there was no play.
         """
         self._seen.load(kept)
         scenario, notices = parse(query, self.labs)
@@ -270,7 +276,7 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
             self._notify(words("notices")("whole_deck"))
         if address(scenario) in kept:
             self._restore(kept[address(scenario)])
-        self._play_on(bench)
+        self._play_on(played)
         self._publish()
 
     def adopt_seen(self, kept: Mapping[str, Any]) -> None:
@@ -344,12 +350,15 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
             self._show(scenario)
             self.outcome = self.lab.outcome(scenario)
 
-    def _play_on(self, bench: str) -> None:
+    def _play_on(self, played: Played | None) -> None:
         """Go on with play where it was left; a run would have to be watched first."""
-        if bench and self.outcome is not None and not self.live:
-            scenario = parse(bench, self.labs)[0]
-            if scenario.lab == self.lab.name:
-                self.playing = True
+        here = address(self.trial_scenario)
+        if played is None or played["address"] != here or self.outcome is None or self.live:
+            return
+        scenario = parse(played["bench"], self.labs)[0]
+        if scenario.lab == self.lab.name:
+            self.playing = True
+            if scenario != self.trial_scenario:
                 self._set_scenario(scenario)
 
     def _show(self, scenario: Scenario) -> None:

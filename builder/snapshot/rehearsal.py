@@ -22,7 +22,14 @@ from core.witnesses import WITNESSES
 
 GENESIS = "0" * 64
 EMPTY = {"format": "hunch-ledger", "version": 1, "count": 0, "head": GENESIS, "records": []}
-NOTHING = {"records": [], "checks": {}, "shown": [], "search": "", "bench": "", "trials": {}}
+NOTHING: dict[str, Any] = {
+    "records": [],
+    "checks": {},
+    "shown": [],
+    "search": "",
+    "played": None,
+    "trials": {},
+}
 LESSON = "strokes"  # the lab on the lesson's page
 PROGRAMS = (  # what learners write: output, two kinds of error, a warning, a question
     "import numpy as np\nprint(np.random.default_rng(0).standard_normal(2).round(2))",
@@ -100,10 +107,10 @@ def rehearse(entry: LabRuntime) -> None:
     if not session.live:
         stay.watch()
     for search in ("?lab=none", "?m=x&level=99", "?" + "%" * 9, ""):
-        stay.tell("visit", search=search, bench="", trials={})
+        stay.tell("visit", search=search, played=None, trials={})
     kept = {m["address"]: m for m in stay.sent if m["type"] == "keep"}
     for search in kept:
-        stay.tell("visit", search=search, bench="", trials=kept)
+        stay.tell("visit", search=search, played=None, trials=kept)
         if session.live:
             stay.watch()
     try:

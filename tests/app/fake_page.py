@@ -25,7 +25,7 @@ class FakePage:
             model = getattr(root, "data", root)
             self.models[model.name] = model
         begin = {
-            "records": [], "checks": {}, "shown": [], "search": address(FIRST), "bench": "",
+            "records": [], "checks": {}, "shown": [], "search": address(FIRST), "played": None,
             "trials": {},
         }  # fmt: skip
         self.entry.begin(json.dumps(begin | kept))

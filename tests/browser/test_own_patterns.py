@@ -96,9 +96,15 @@ def test_patterns_are_drawn_and_everything_answers_for_them(visits: Visits) -> N
     assert (larger.patterns.reshape(-1, 8, 8)[:, :5, :5] == small).all()
     assert larger.patterns.sum() == small.sum()
 
+    # what a smaller grid cuts off comes back with a larger one
+    editor(visit).get_by_label("Rows").select_option("2")
+    assert own_family(used(visit)).grid == (2, 8)
+    editor(visit).get_by_label("Rows").select_option("8")
+    assert own_family(used(visit)).name == larger.name
+
     # it is there again after a reload, still in play
     set_now = used(visit)
-    page.wait_for_function("() => decodeURIComponent(history.state.bench).includes('8x8')")
+    page.wait_for_function("() => decodeURIComponent(history.state.played.bench).includes('8x8')")
     visit.reload().settled()
     expect(visit.lab).to_have_attribute("data-playing", "")
     assert used(visit) == set_now

@@ -6,6 +6,7 @@ from html import escape
 
 from app.labs.strokes.shared_phrases import GREY, Phrases
 from app.ui.lab_phrases import Table
+from core.data.own_patterns import is_own
 from core.labs.strokes.lab import StrokesObservation
 from core.theory.fidelity_table import Expected
 
@@ -41,7 +42,8 @@ class PhrasesBefore(Phrases):
     def gallery(self, shown: StrokesObservation) -> Table:
         """The twin of the gallery: each pattern as its full pixels."""
         say, columns = self.words, shown.grid[1]
-        label = say("figures.gallery", patterns=self.patterns(shown.family),
+        key = "gallery_own" if is_own(shown.family) else "gallery"
+        label = say(f"figures.{key}", patterns=self.patterns(shown.family),
                     pieces=self.pieces(shown.family, len(shown.stroke_names)))  # fmt: skip
         rows = [
             [name, ", ".join(f"{i // columns + 1}·{i % columns + 1}" for i, v in enumerate(x) if v)]

@@ -73,6 +73,8 @@ class StrokesSettings:
                 picker.value = value
             else:
                 options = [[each, title(each)] for each in offered]
+                if name == "family":
+                    options[-1][1] = self.say.words("own.option")
                 picker.param.update(options=options, value=value)
         if not self.mode.options:
             self.mode.options = self.say.modes()

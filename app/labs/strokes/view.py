@@ -90,6 +90,7 @@ class StrokesView(LabView):
 
     def clear(self) -> None:
         """Empty all that is sealed."""
+        self._behind = False
         self.result.clear()
         self.trained.draw()
 
@@ -137,7 +138,7 @@ class StrokesView(LabView):
                 self.settings.own.set(str(value))
             case "back":
                 self.by_hand.forget()
-                self.draw()
+                self.session.play_case()
             case "train":
                 self.trained.begin()
             case "halt":

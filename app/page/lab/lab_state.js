@@ -3,6 +3,7 @@ import { hash, readQuery } from "../shell/tolerant_query.js";
 import { assets } from "../shell/asset_urls.js";
 
 const NOTED_MS = 400;
+const REFUSED_MS = 5000;
 
 export class LabState {
   constructor(lab) {
@@ -11,7 +12,7 @@ export class LabState {
     this.address = this.built;
     this.since = new Date().toISOString(); // when this case was posed here, at the latest
     this.step = history.state?.step ?? Date.now(); // in the history: entries of one case share it
-    this.bench = history.state?.bench ?? ""; // what play has set, an address; it comes back with the entry
+    this.played = history.state?.played ?? null; // what play has set and in which case; it comes back with the entry
     this.noting = 0; // the timer that has the history note it: browsers refuse too many notes at once
     this.known = false; // whether Python has spoken
     this.status = lab.querySelector(".status");
@@ -25,7 +26,7 @@ export class LabState {
 
   // Whether play has set something else than this case.
   get strayed() {
-    return this.bench !== "" && this.bench !== this.address;
+    return this.played !== null && this.played.bench !== this.played.address;
   }
 
   get phase() {
@@ -53,7 +54,7 @@ export class LabState {
   moved() {
     const step = history.state?.step;
     const stays = step ? step === this.step : location.search === this.search || this.shows(location.search);
-    if (!stays) [this.step, this.bench] = [step ?? Date.now(), history.state?.bench ?? ""];
+    if (!stays) [this.step, this.played] = [step ?? Date.now(), history.state?.played ?? null];
     this.settle(stays && this.known ? this.address : location.search);
     return !stays;
   }
@@ -72,7 +73,11 @@ export class LabState {
 
   note(...address) {
     clearTimeout(this.noting);
-    history.replaceState({ step: this.step, ...(this.bench && { bench: this.bench }) }, "", ...address);
+    try {
+      history.replaceState({ step: this.step, ...(this.played && { played: this.played }) }, "", ...address);
+    } catch {
+      this.noting = setTimeout(() => this.note(...address), REFUSED_MS); // too many notes
+    }
   }
 
   // Settings change the evidence, which only Python can draw: without it they stay as they are.
@@ -132,7 +137,8 @@ export class LabState {
     this.rest(false);
     const moved = address !== this.address;
     this.address = this.lab.dataset.address = address;
-    this.bench = playing ? bench : "";
+    if (moved && fresh && !first) this.note(); // of the case that is left
+    this.played = playing ? { address, bench } : null;
     clearTimeout(this.noting);
     this.noting = setTimeout(() => this.note(), NOTED_MS);
     if (moved && fresh && !first) {

@@ -8,6 +8,7 @@ export function initCases(lesson, labState) {
     if (document.documentElement.dataset.python !== "live") return;
     event.preventDefault();
     if (labState.strayed || !labState.shows(link.search)) {
+      labState.note();
       history.pushState({ step: Date.now() }, "", link.search);
       dispatchEvent(new PopStateEvent("popstate"));
     }

@@ -128,7 +128,7 @@ SETTINGS = [
 @pytest.mark.parametrize(("control", "name", "value"), SETTINGS)
 def test_every_setting_works(shared: FakePage, control: str, name: str, value: Any) -> None:
     page = shared
-    page.ask(type="visit", search=HERE, bench="", trials={})
+    page.ask(type="visit", search=HERE, played=None, trials={})
     answer = page.enter(control, value)
     assert types(answer) == ["patch", "state"]
     assert page.session.trial_scenario[name] == value
@@ -166,7 +166,7 @@ def test_a_whole_trial_by_messages() -> None:
     models = page.models
     page.press("fresh")
     assert page.session.trial_scenario != FIRST
-    page.entry.handle(json.dumps({"type": "visit", "search": HERE, "bench": "", "trials": {}}))
+    page.entry.handle(json.dumps({"type": "visit", "search": HERE, "played": None, "trials": {}}))
     page.enter("prediction", "kept")
     page.enter("confidence", 65)
     assert page.session.confidence == models["confidence"].value == 65
@@ -374,6 +374,13 @@ def test_a_press_before_python_was_there_is_taken() -> None:
 
 def test_nothing_is_sent_before_somebody_listens() -> None:
     entry = LabRuntime()
-    begin = {"records": [], "checks": {}, "shown": [], "search": "?m=99", "bench": "", "trials": {}}
+    begin = {
+        "records": [],
+        "checks": {},
+        "shown": [],
+        "search": "?m=99",
+        "played": None,
+        "trials": {},
+    }
     with pytest.raises(RuntimeError, match="nobody listens"):
         entry.begin(json.dumps(begin))

@@ -51,7 +51,7 @@ def test_it_is_told_of_a_next_case_alone() -> None:
     assert "changed" in line.html
     page.commit(page.session.outcomes[0] * page.session.parts)
     assert "changed" not in line.html
-    page.ask(type="visit", search=address(coming), bench="", trials={})
+    page.ask(type="visit", search=address(coming), played=None, trials={})
     assert "changed" not in line.html
 
 

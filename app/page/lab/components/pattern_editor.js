@@ -51,6 +51,7 @@ export function render({ model, el }) {
   problem.setAttribute("role", "status");
   let set = { rows: 0, columns: 0, patterns: [] };
   let drawn = 0; // the pattern that is on the grid
+  let whole = null; // the set before its size was changed: what a smaller grid cuts off comes back with a larger one
 
   const cells = new CellGrid({
     next: NEXT,
@@ -65,7 +66,8 @@ export function render({ model, el }) {
   box.append(legend, hint, parts, cells.said);
   el.append(box);
 
-  const change = (then) => {
+  const change = (then, uncut = null) => {
+    whole = uncut;
     const laid = then.rows !== set.rows || then.columns !== set.columns;
     set = then;
     drawn = Math.min(drawn, set.patterns.length - 1);
@@ -118,12 +120,16 @@ export function render({ model, el }) {
     if (remove.disabled) row.children[drawn].focus();
   });
   clear.addEventListener("click", () => cells.paint("0", ...cells.cells.keys()));
-  for (const picker of sides) picker.addEventListener("change", () => change(resized(set, sides.map((side) => Number(side.value)))));
+  for (const picker of sides) picker.addEventListener("change", () => {
+    const uncut = whole ?? set;
+    change(resized(uncut, sides.map((side) => Number(side.value))), uncut);
+  });
 
   // what comes from Python, unless it is what was drawn here
   const take = () => {
     if (model.value.startsWith("own-") && model.value !== spell(set)) {
       set = read(model.value);
+      whole = null;
       drawn = Math.min(drawn, set.patterns.length - 1);
       cells.lay([set.rows, set.columns]);
     }

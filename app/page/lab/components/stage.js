@@ -9,9 +9,10 @@ const SVG = "http://www.w3.org/2000/svg";
 const STRONGEST = 9; // a wire
 const WEAKEST = 3; // a wire that is drawn
 const MOST_WIRES = 24; // of one bead on either side
-const LARGE = { from: 620, height: 252, grid: 0.2, cell: 32, bead: 19, step: 46, margin: 40, widest: 940 };
-const SMALL = { from: 0, height: 200, grid: 0.27, cell: 22, bead: 15, step: 35, margin: 5, widest: 480 };
+const LARGE = { from: 620, height: 252, grid: 0.2, cell: 32, bead: 19, step: 30, margin: 40, widest: 940 };
+const SMALL = { from: 0, height: 200, grid: 0.27, cell: 22, bead: 15, step: 24, margin: 5, widest: 480 };
 const NARROWER = 0.8; // the widest waist of beads, beside the mouth
+const BARS = 0.84; // the narrowest of bars; the widest, of all numbers, is no waist
 const LETTER = 0.62; // the width of a figure, in letters' heights
 const EDGE = 8; // CSS pixels above and below the drawing
 
@@ -101,6 +102,11 @@ export function render({ model, el }) {
     width = Math.round(contentRect.width);
     draw();
   }).observe(stage);
+  // the words above it wrap where letters are large, or are others in translation
+  new ResizeObserver(() => {
+    drawnOf.delete("frame");
+    later();
+  }).observe(line);
   // once for all that a frame shows: what was said here leaves first
   let due = false;
   const later = () => {
@@ -124,12 +130,13 @@ function layout(width, { shape: [rows, columns], m, wires, limit }) {
   const grid = { columns, cell, width: columns * cell, height: rows * cell };
   const middle = size.height / 2;
   const step = Math.min(size.step, (NARROWER * room - 14) / m);
-  const waist = wires.length ? (m * step) / 2 + 6 : room / 2;
+  const share = BARS + (1 - BARS) * (m / (rows * columns));
+  const waist = wires.length ? (m * step) / 2 + 6 : (share * room) / 2;
   const input = (width - inner) / 2;
   return {
     height: size.height, centre: width / 2, middle, input, output: input + inner - grid.width,
     grid: { ...grid, top: middle - grid.height / 2 },
-    waist, mouth: Math.min(room / 2, Math.max(grid.height / 2 + 4, waist)),
+    waist, mouth: room / 2,
     radius: Math.min(size.bead, 0.43 * step), step, beadAt: (number) => middle + (number - (m - 1) / 2) * step,
     reach: Math.min(44, 0.09 * inner), // how far a bead moves to a side for the largest number
     beadX: (value = 0) => width / 2 + Math.min(44, 0.09 * inner) * Math.min(1, Math.max(-1, value / limit)),

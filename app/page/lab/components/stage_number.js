@@ -17,6 +17,7 @@ export function initNumber({ model, el, chosen }) {
   const slider = document.createElement("input");
   slider.type = "range";
   const told = document.createElement("output");
+  told.setAttribute("aria-live", "off"); // the slider says it
   box.append(label, slider, told);
 
   const number = () => Math.min(model.code.length, Math.max(1, Math.round(Number(which.value)) || 1)) - 1;
@@ -46,6 +47,7 @@ export function initNumber({ model, el, chosen }) {
     if (box.hidden) return;
     which.max = model.code.length;
     title.data = `${words().which} `;
+    if (el.getRootNode().activeElement !== which) which.value = number() + 1; // the code may have become narrower
     show();
   };
   // press: a bar of the drawing was pressed

@@ -7,7 +7,7 @@ const SIZE = 28;
 const INWARD = 6; // of it: the rest reaches out, away from the numbers
 
 export function initWaist({ model, el, stage }) {
-  let drag = null; // the pointer that is down, where it came down, and at which of the widths
+  let drag = null; // the pointer that is down, where it came down, at which of which widths, and what it has said
   const handles = [-1, 1].map((way) => {
     const handle = document.createElement("span");
     handle.className = way < 0 ? "handle upper" : "handle";
@@ -15,13 +15,13 @@ export function initWaist({ model, el, stage }) {
     handle.addEventListener("pointerdown", (event) => {
       if (event.button !== 0 || drag) return;
       handle.setPointerCapture(event.pointerId);
-      drag = { pointer: event.pointerId, way, from: event.clientY, at: model.widths.indexOf(model.m), sent: model.m };
+      drag = { pointer: event.pointerId, way, from: event.clientY, widths: model.widths, at: model.widths.indexOf(model.m), sent: model.m };
       event.preventDefault();
     });
     handle.addEventListener("pointermove", (event) => {
       if (drag?.pointer !== event.pointerId) return;
       const stops = Math.round((way * (event.clientY - drag.from)) / STOP);
-      const width = model.widths[Math.max(0, Math.min(model.widths.length - 1, drag.at + stops))];
+      const width = drag.widths[Math.max(0, Math.min(drag.widths.length - 1, drag.at + stops))];
       if (width === drag.sent) return;
       drag.sent = width;
       say(el, model.says_width, width);

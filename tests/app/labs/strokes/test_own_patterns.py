@@ -42,7 +42,7 @@ def test_play_offers_patterns_to_begin_with() -> None:
     editor, picker = page.models["own"], page.models["family"]
     assert (editor.value, editor.offered, editor.problem) == (begun, True, "")
     assert picker.value == begun
-    assert picker.options[-1] == [begun, SAY("families.own.title")]
+    assert picker.options[-1] == [begun, SAY("own.option")]
     assert "patterns that were drawn here" in page.models["brief"].html
 
 
@@ -114,7 +114,7 @@ def test_a_reload_comes_back_to_the_set() -> None:
     bench = state["bench"]
     assert bench == address(page.session.scenario)
     kept = {address(FIRST): {"trial": page_trial(page)}}
-    again = FakePage(trials=kept, bench=bench)
+    again = FakePage(trials=kept, played={"address": address(FIRST), "bench": bench})
     assert again.session.playing
     assert again.session.scenario == page.session.scenario
     np.testing.assert_array_equal(again.session.outcome.x, page.session.outcome.x)
@@ -124,22 +124,25 @@ def test_a_reload_comes_back_to_the_set() -> None:
 def test_what_play_had_set_may_be_anything(bench: str) -> None:
     page = in_play()
     kept = {address(FIRST): {"trial": page_trial(page)}}
-    again = FakePage(trials=kept, bench=bench)
+    again = FakePage(trials=kept, played={"address": address(FIRST), "bench": bench})
     assert again.session.phase == "revealed"
-    assert again.session.playing == ("family" in bench or bench == "nonsense")
-    fresh = FakePage(bench=bench)  # nothing was revealed, so nothing is shown
+    assert again.session.playing == ("pca" not in bench)
+    # nothing was revealed, so nothing is shown
+    fresh = FakePage(played={"address": address(FIRST), "bench": bench})
     assert (fresh.session.phase, fresh.session.playing) == ("posed", False)
     assert fresh.session.outcome is None
+    other = {"address": address(FIRST.with_values(seed=9)), "bench": bench}
+    assert not FakePage(trials=kept, played=other).session.playing  # it was in another case
 
 
 def test_play_on_one_set_does_not_tell_another() -> None:
     page = in_play()
     draw(page, PAIR)
     case = default_scenarios("own-2x3-2-33-21")[0]
-    page.ask(type="visit", search=address(case), bench="", trials={})
+    page.ask(type="visit", search=address(case), played=None, trials={})
     assert page.session.counts
     page.ask(type="visit", search=address(page.session.scenario.with_values(family=PAIR,
-             seed=FIRST["seed"])), bench="", trials={})  # fmt: skip
+             seed=FIRST["seed"])), played=None, trials={})  # fmt: skip
     assert not page.session.counts
 
 

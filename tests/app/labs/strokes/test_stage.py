@@ -14,6 +14,7 @@ from core.labs.strokes.lab import STROKES
 from core.theory.surrogate import decode, reconstruct
 from core.theory.verdict import classify
 from core.trial.scenario import parse
+from tests.app.fake_browser import FakeBrowser
 from tests.app.fake_page import FakePage, events
 
 CASE = "?lab=strokes&family=segments&m=3&kind=mask&level=0.4&mode=denoising&seed=7"
@@ -170,3 +171,35 @@ def test_a_pulled_waist_is_a_width(played: FakePage) -> None:
     assert "position" in moved  # the slider hears of it: it was not moved itself
     set_by_hand(played, "waist", 45)
     assert (len(stage.code), stage.wires) == (45, [])
+
+
+@pytest.mark.parametrize("leave", ["next", "visit"])
+def test_a_case_that_is_left_leaves_nothing_to_draw(played: FakePage, leave: str) -> None:
+    played.ask(type="lab_input", control="code", value=[0.0, 0.0, 0.0])
+    assert played.entry.running
+    if leave == "next":
+        played.press("next")
+    else:
+        played.ask(type="visit", search="?lab=strokes&seed=77", played=None, trials={})
+    assert not played.entry.running
+
+
+def test_books_go_on_while_the_hand_moves(played: FakePage) -> None:
+    session = played.session
+    session.load(FakeBrowser().revealed().records)
+    played.ask(type="lab_input", control="code", value=[0.0, 0.0, 0.0])
+    while session.has_ledger_work:
+        assert played.entry.rest == 0
+        played.entry.advance()
+    assert played.entry.rest > 0
+
+
+def test_back_to_the_case_is_the_case_with_its_settings(played: FakePage) -> None:
+    case = played.session.scenario
+    played.enter("width", 5)
+    played.enter("level", 0.6)
+    set_by_hand(played, "code", [0.0] * 5)
+    set_by_hand(played, "back", None)
+    assert played.session.scenario == case
+    assert played.session.playing
+    np.testing.assert_array_equal(played.models["stage"].code, HAPPENED.reconstruction.code)

@@ -187,6 +187,7 @@ def test_the_stage_tells_what_it_draws_and_nothing_that_is_sealed(m: int) -> Non
         np.testing.assert_allclose(strengths, 9 * direction / np.abs(direction).max(), atol=0.5)
     assert stage.code == stage.output == stage.missed == stage.invented == []
     stage.open(result.code, result.x_hat, [1], [2], 3.0)
+    stage.describe()
     twin = stage.tags[0]["twin"]
     told = {row[0]: [number(text) for text in row[1:]] for row in twin["rows"]}
     made = np.concatenate([told[f"x̂ {row + 1}"] for row in range(rows)])
