@@ -133,7 +133,7 @@ def test_a_trial_by_keyboard(visits: Visits) -> None:
     assert [back(page) for _ in range(2)] == ["As text", "Settings"]
     page.keyboard.press("Enter")
     assert [tab(page) for _ in range(7)] == [
-        "Patterns", "denoising", "Width m", "Damage", "Pixels masked", "New case", "As text",
+        "Width m", "Pixels masked", "denoising", "Damage", "Patterns", "New case", "As text",
     ]  # fmt: skip
 
     page.locator("h1").click()
