@@ -141,9 +141,17 @@
     }, count);
   }
 
+  // Choose the first outcome, or paint the first pixel.
+  function predict() {
+    const choice = part("prediction", "input");
+    const press = new KeyboardEvent("keydown", { key: " ", bubbles: true, composed: true });
+    if (choice) choice.click();
+    else part("painting", "[role=gridcell]").dispatchEvent(press);
+  }
+
   // Commit, then see what happened; the last step is timed.
   async function reveal() {
-    part("prediction", "input").click();
+    predict();
     part("confidence", "input[type=radio]")?.click(); // an older page has a slider there
     part("commit", "button").click();
     await phase("committed");
