@@ -254,7 +254,7 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
     def play_case(self) -> None:
         """In play: put the case itself on the bench again."""
         if self.playing:
-            self._set_scenario(self.trial_scenario)
+            self._put(self.trial_scenario)
             self._publish()
 
     # ---- coming and going
@@ -358,8 +358,12 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
         scenario = parse(played["bench"], self.labs)[0]
         if scenario.lab == self.lab.name:
             self.playing = True
-            if scenario != self.trial_scenario:
-                self._set_scenario(scenario)
+            self._put(scenario)
+
+    def _put(self, scenario: Scenario) -> None:
+        """Put a scenario on the bench, unless it lies there."""
+        if scenario != self.scenario:
+            self._set_scenario(scenario)
 
     def _show(self, scenario: Scenario) -> None:
         """Have it kept that play shows what happens here."""

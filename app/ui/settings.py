@@ -17,14 +17,13 @@ class Settings:
 
     def __init__(self, session: Session, say: LabPhrases) -> None:
         self.session = session
-        self.say = say.words
-        self.phrases = say
+        self.say = say
         self.controls: dict[str, Control] = {}
         self._stops: dict[str, tuple[Value, ...]] = {}
         for parameter in session.lab.parameters():
             if parameter.name != SEED:
                 self._add(parameter.name)
-        label = self.say("controls.new_case")
+        label = self.say.words("controls.new_case")
         self.fresh = Button(name="fresh", label=label, says=message(type="new_case"))
 
     def roots(self) -> list[Control]:
@@ -50,11 +49,11 @@ class Settings:
     def _add(self, name: str) -> None:
         control = Select if isinstance(self.session.scenario.kind(name), Choice) else Slider
         self.controls[name] = control(
-            name=f"set-{name}", label=self.say(f"settings.{name}.label"), says=changes(name)
+            name=f"set-{name}", label=self.say.words(f"settings.{name}.label"), says=changes(name)
         )
 
     def _words(self, name: str, control: Control, stops: tuple[Value, ...]) -> dict[str, Any]:
-        texts = [self.phrases.value(name, stop) for stop in stops]
+        texts = [self.say.value(name, stop) for stop in stops]
         if isinstance(control, Slider):
             return {"texts": texts, "values": list(stops)}
         return {"options": [[stop, text] for stop, text in zip(stops, texts, strict=True)]}

@@ -168,3 +168,23 @@ def test_what_play_has_shown_stays_out_of_the_record(visits: Visits) -> None:
     expect(told).to_have_count(0)
     visit.commit("blend")
     assert len(visit.records()) == len(records) + 1
+
+
+def test_a_browser_that_takes_no_more_notes_gets_them_later(visits: Visits) -> None:
+    visit = visits().open(FIRST).unfold()
+    visit.page.evaluate(
+        """() => {
+          const note = history.replaceState.bind(history);
+          let refusals = 3;
+          history.replaceState = (...what) => {
+            if (refusals-- > 0) throw new DOMException("too many calls", "SecurityError");
+            note(...what);
+          };
+        }"""
+    )
+    visit.slot("family").locator("select").select_option("toy")
+    expect(visit.slot("width").locator("input")).to_have_attribute("max", "5")
+    assert "family=segments" in visit.search
+    visit.page.wait_for_function("() => location.search.includes('family=toy')")
+    visit.reload()
+    assert "family=toy" in visit.search

@@ -65,17 +65,12 @@ class StrokesSettings:
         ):  # fmt: skip
             names = scenario.kind(name)
             assert isinstance(names, Names)
-            value = scenario.text(name)
-            offered = [*names.allowed]
-            if name == "family":
-                offered.append(self.own.last or PREFIX)
-            if [each for each, _ in picker.options] == offered:
-                picker.value = value
-            else:
-                options = [[each, title(each)] for each in offered]
-                if name == "family":
-                    options[-1][1] = self.say.words("own.option")
-                picker.param.update(options=options, value=value)
+            options = [[each, title(each)] for each in names.allowed]
+            if names.beyond is not None:
+                options.append([self.own.last or PREFIX, self.say.words("own.option")])
+            if picker.options != options:
+                picker.options = options
+            picker.value = scenario.text(name)
         if not self.mode.options:
             self.mode.options = self.say.modes()
         self.mode.value = scenario.text("mode")

@@ -68,16 +68,22 @@ export class LabState {
   // Let the history's entry tell which case it belongs to, and give it that case's address.
   settle(address) {
     this.search = address;
-    this.note(...(address === location.search ? [] : [address + hash()]));
+    this.note();
   }
 
-  note(...address) {
+  note() {
     clearTimeout(this.noting);
+    const address = this.search === location.search ? [] : [this.search + hash()];
     try {
       history.replaceState({ step: this.step, ...(this.played && { played: this.played }) }, "", ...address);
     } catch {
-      this.noting = setTimeout(() => this.note(...address), REFUSED_MS); // too many notes
+      this.later(REFUSED_MS); // too many notes
     }
+  }
+
+  later(ms) {
+    clearTimeout(this.noting);
+    this.noting = setTimeout(() => this.note(), ms);
   }
 
   // Settings change the evidence, which only Python can draw: without it they stay as they are.
@@ -139,10 +145,9 @@ export class LabState {
     this.address = this.lab.dataset.address = address;
     if (moved && fresh && !first) this.note(); // of the case that is left
     this.played = playing ? { address, bench } : null;
-    clearTimeout(this.noting);
-    this.noting = setTimeout(() => this.note(), NOTED_MS);
+    this.later(NOTED_MS);
     if (moved && fresh && !first) {
-      this.step = Date.now();
+      [this.step, this.search] = [Date.now(), address];
       history.pushState({ step: this.step }, "", address);
     } else if (address !== location.search) this.settle(address);
     if (first) return;

@@ -2,11 +2,9 @@
 // Native sliders lie over the beads and a sheet over the pixels, for fingers and for the keyboard.
 // Each says all pixels, or the whole code: the newest is all that Python needs to hear of.
 import { alone } from "../../shell/plain_key.js";
+import { codeSlider } from "./code_slider.js";
 import { neighbour, passed } from "./grid_ways.js";
-import { initRange } from "./range_input.js";
 import { say } from "./says.js";
-
-const STEPS = 40; // of a slider, from the middle to either end
 
 // number: the element that moves the numbers of a wide code. hold(number): show the wires of this bead
 // alone, which has the focus; -1 when it has left.
@@ -91,16 +89,12 @@ export function initStageInput({ model, el, stage, number, hold }) {
     told.textContent = mark();
   });
 
-  const dial = (number) => {
-    const slider = document.createElement("input");
-    slider.type = "range";
-    initRange(slider, () => model.code[number], (set) => {
-      model.code = model.code.map((value, index) => (index === number ? set : value));
-      say(el, model.says_code, model.code);
-    });
-    slider.addEventListener("focus", () => hold(number));
-    slider.addEventListener("blur", () => hold(-1));
-    return slider;
+  const beads = []; // a slider for each
+  const bead = (number) => {
+    const made = codeSlider({ model, el, number: () => number });
+    made.slider.addEventListener("focus", () => hold(number));
+    made.slider.addEventListener("blur", () => hold(-1));
+    return made;
   };
 
   // Where everything is now; `place` is the drawing's.
@@ -108,22 +102,21 @@ export function initStageInput({ model, el, stage, number, hold }) {
     const { free, shape: [rows, columns] } = model;
     for (const each of [sheet, told, foot]) each.hidden = !free;
     const count = free && model.wires.length ? model.code.length : 0;
-    while (dials.childElementCount > count) dials.lastChild.remove();
-    while (dials.childElementCount < count) dials.append(dial(dials.childElementCount));
+    while (beads.length > count) beads.pop().slider.remove();
+    while (beads.length < count) {
+      beads.push(bead(beads.length));
+      dials.append(beads.at(-1).slider);
+    }
     if (!free) return;
-    const { hint: narrow, hint_wide: wide, pixels, number: name, back: restore } = words();
+    const { hint: narrow, hint_wide: wide, pixels, back: restore } = words();
     const how = count ? narrow : wide;
     [hint.textContent, back.textContent] = [how, restore];
     sheet.setAttribute("aria-label", pixels);
     const { grid } = place;
     Object.assign(sheet.style, { left: `${place.input}px`, top: `${top + grid.top}px`, width: `${columns * grid.cell}px`, height: `${rows * grid.cell}px` });
     mark();
-    for (const [number, slider] of [...dials.children].entries()) {
-      const { limit, code } = model;
-      slider.setAttribute("aria-label", name.replace("{number}", number + 1));
-      Object.assign(slider, { min: -limit, max: limit, step: limit / STEPS });
-      if (el.getRootNode().activeElement !== slider) slider.value = code[number];
-      slider.setAttribute("aria-valuetext", code[number].toFixed(2).replace("-0.00", "0.00"));
+    for (const [number, { slider, draw }] of beads.entries()) {
+      draw();
       const half = place.reach + place.radius;
       Object.assign(slider.style, {
         left: `${place.centre - half}px`, top: `${top + place.beadAt(number) - place.step / 2}px`, width: `${2 * half}px`, height: `${place.step}px`,

@@ -1,12 +1,8 @@
 // One number at a time of a code that is too wide for beads: which one, and a slider for it.
-import { initRange } from "./range_input.js";
-import { say } from "./says.js";
-
-const STEPS = 40; // of the slider, from the middle to either end
+import { codeSlider } from "./code_slider.js";
 
 // chosen(number): its bar is marked; -1 for none.
 export function initNumber({ model, el, chosen }) {
-  const words = () => Object.fromEntries(model.words);
   const box = document.createElement("div");
   box.className = "one-number";
   const label = document.createElement("label");
@@ -14,26 +10,16 @@ export function initNumber({ model, el, chosen }) {
   const which = document.createElement("input");
   Object.assign(which, { type: "number", min: 1, value: 1, inputMode: "numeric" });
   label.append(title, which);
-  const slider = document.createElement("input");
-  slider.type = "range";
+  const number = () => Math.min(model.code.length, Math.max(1, Math.round(Number(which.value)) || 1)) - 1;
+  const { slider, draw: drawSlider } = codeSlider({ model, el, number });
   const told = document.createElement("output");
   told.setAttribute("aria-live", "off"); // the slider says it
   box.append(label, slider, told);
 
-  const number = () => Math.min(model.code.length, Math.max(1, Math.round(Number(which.value)) || 1)) - 1;
   const show = () => {
-    const value = model.code[number()] ?? 0;
-    slider.setAttribute("aria-label", words().number.replace("{number}", number() + 1));
-    Object.assign(slider, { min: -model.limit, max: model.limit, step: model.limit / STEPS });
-    if (el.getRootNode().activeElement !== slider) slider.value = value;
-    told.textContent = value.toFixed(2).replace("-0.00", "0.00").replace("-", "−");
-    slider.setAttribute("aria-valuetext", told.textContent);
+    drawSlider();
+    told.textContent = slider.getAttribute("aria-valuetext").replace("-", "−");
   };
-  initRange(slider, () => model.code[number()], (set) => {
-    model.code = model.code.map((value, index) => (index === number() ? set : value));
-    say(el, model.says_code, model.code);
-    show();
-  });
   which.addEventListener("input", () => {
     show();
     chosen(number());
@@ -46,7 +32,7 @@ export function initNumber({ model, el, chosen }) {
     box.hidden = !model.free || !model.code.length || model.wires.length > 0;
     if (box.hidden) return;
     which.max = model.code.length;
-    title.data = `${words().which} `;
+    title.data = `${Object.fromEntries(model.words).which} `;
     if (el.getRootNode().activeElement !== which) which.value = number() + 1; // the code may have become narrower
     show();
   };
