@@ -216,8 +216,8 @@ def _style_sheet(doc: Document | None) -> InlineStyleSheet:
     if doc is None:
         raise ValueError("a control is drawn into a document; received None")
     if doc not in _SHEETS:
-        css = (MODULES / "components.css").read_text("utf-8")
-        _SHEETS[doc] = InlineStyleSheet(css=css)
+        css = [(MODULES / name).read_text("utf-8") for name in ("components.css", "stage.css")]
+        _SHEETS[doc] = InlineStyleSheet(css="".join(css))
     return _SHEETS[doc]
 
 

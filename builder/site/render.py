@@ -38,7 +38,10 @@ LIBRARIES = (  # in the order in which they must load
     "bokeh.min.js", "bokeh-widgets.min.js", "bokeh-tables.min.js",
     "panel.min.js",
 )  # fmt: skip
-LESSON_STYLES = ("lesson/lesson.css", "lesson/editor/layout.css", "lesson/program.css")
+LESSON_STYLES = (
+    "lesson/lesson.css", "lesson/editor/layout.css", "lesson/program.css",
+    "lab/components/stage.css",
+)  # fmt: skip
 
 
 def render(

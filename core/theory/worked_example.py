@@ -24,8 +24,9 @@ class WorkedExample:
     """The numbers, by the names that the lesson's storyboard uses.
 
     x, x_tilde, x_hat, e, after, final, final_e (6,): pixels; e = x_hat - x. preactivation, z,
-    final_z and clean_z (2,): the code before tanh, after it, at the end of training, and then for x
-    itself. error, error_after and error_final are mean squared errors.
+    after_z, final_z and clean_z (2,): the code before tanh, after it, after one step, at the end of
+    training, and then for x itself. error, error_after and error_final are mean squared errors.
+    start, once, trained: the network before its first step, after one, and at the end.
     """
 
     x: Floats
@@ -35,6 +36,7 @@ class WorkedExample:
     x_hat: Floats
     e: Floats
     error: float
+    after_z: Floats
     after: Floats
     error_after: float
     final_z: Floats
@@ -42,6 +44,9 @@ class WorkedExample:
     final: Floats
     final_e: Floats
     error_final: float
+    start: ToyNetwork
+    once: ToyNetwork
+    trained: ToyNetwork
 
 
 def worked_example() -> WorkedExample:
@@ -65,6 +70,7 @@ def worked_example() -> WorkedExample:
         x_hat=x_hat,
         e=x_hat - x,
         error=float(np.mean((x_hat - x) ** 2)),
+        after_z=once.encode(seen)[0],
         after=after,
         error_after=float(np.mean((after - x) ** 2)),
         final_z=last.network.encode(seen)[0],
@@ -72,6 +78,9 @@ def worked_example() -> WorkedExample:
         final=final,
         final_e=final - x,
         error_final=float(np.mean((final - x) ** 2)),
+        start=start,
+        once=once,
+        trained=last.network,
     )
 
 

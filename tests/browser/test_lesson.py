@@ -43,6 +43,20 @@ def test_the_storyboard_by_keyboard(reader: Visit) -> None:
     expect(frames.first.locator(".told")).to_be_hidden()
 
 
+def test_each_frame_of_the_storyboard_has_its_stage(reader: Visit) -> None:
+    """All are drawn, for print shows all; beads and output fill from frame to frame."""
+    stages = reader.page.locator("[data-storyboard] .stage svg")
+    expect(stages).to_have_count(8)
+    expect(stages.first).to_have_attribute("aria-label", "Six pixels: three full, three empty.")
+    beads = [stage.locator(".bead text").all_text_contents() for stage in stages.all()]
+    assert beads[0] == beads[1] == ["?", "?"]
+    assert beads[2] == ["−0.2", "+0.1"]
+    assert beads[-1] == ["−1.0", "+1.0"]
+    assert [stage.locator(".output").count() for stage in stages.all()] == [0] * 4 + [6] * 4
+    drawn = [stage.locator(".missed, .invented").count() for stage in stages.all()]
+    assert drawn == [0] * 5 + [6, 6, 0]
+
+
 def test_an_inquiry_is_committed_before_it_is_told(reader: Visit) -> None:
     one = reader.page.locator(".inquiry").first
     expect(one.locator(".after")).to_be_hidden()

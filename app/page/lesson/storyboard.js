@@ -1,4 +1,5 @@
 // The storyboard, one frame at a time: the next opens when its question is answered. Arrow keys step.
+import { initStageDrawing } from "../lab/components/stage_drawing.js";
 import { alone } from "../shell/plain_key.js";
 import { initQuestion } from "./question.js";
 
@@ -19,8 +20,19 @@ export function initStoryboard(lesson, words, ask) {
       next.focus();
     });
   });
+  const stages = frames.map((frame) => {
+    const picture = frame.querySelector("[data-stage]");
+    const stage = initStageDrawing(picture, JSON.parse(picture.dataset.stage));
+    picture.prepend(stage.stage);
+    return stage;
+  });
   let now = 0;
   board.classList.add("stepped");
+  // all at once, so that those of the other frames are there in print
+  new ResizeObserver(() => {
+    const { width } = stages[now].stage.getBoundingClientRect();
+    for (const stage of stages) stage.fit(width);
+  }).observe(board);
 
   function show(at, moved) {
     now = at;
