@@ -79,6 +79,11 @@ class Network:
         return self.encoder + self.decoder
 
     @property
+    def free_layers(self) -> tuple[Layer, ...]:
+        """Those whose matrix is their own: of a tied network the encoder's."""
+        return self.encoder if self.tied else self.layers
+
+    @property
     def widths(self) -> tuple[int, ...]:
         """d, the hidden layers' widths, m, and so on to d again."""
         return (self.d, *(layer.W.shape[1] for layer in self.layers))
@@ -137,8 +142,7 @@ def build(
     """A new network, say of widths (784, 128, 16, 128, 784): the code is the width in the middle.
 
     hidden, code, output: the activations of all other layers, of the code and of the output.
-    Biases are 0. Weights are uniform in ±sqrt(6 / (n_in + n_out)) (Glorot & Bengio 2010), before
-    ReLU in ±sqrt(6 / n_in) (He et al. 2015). The draws do not depend on dtype.
+    Biases are 0, weights those of `initial_matrix`.
     """
     check_widths(widths, tied)
     if np.dtype(dtype).name not in DTYPES:
@@ -150,10 +154,21 @@ def build(
         if tied and i >= depth:
             W = layers[2 * depth - 1 - i].W.T
         else:
-            limit = math.sqrt(6.0 / (n_in if kind == "relu" else n_in + n_out))
-            W = rng.uniform(-limit, limit, (n_in, n_out)).astype(dtype)
+            W = initial_matrix(n_in, n_out, kind, rng, dtype)
         layers.append(Layer(W, np.zeros(n_out, dtype), kind))
     return Network(tuple(layers[:depth]), tuple(layers[depth:]), tied)
+
+
+def initial_matrix(
+    n_in: int, n_out: int, kind: str, rng: np.random.Generator, dtype: DTypeLike = np.float32
+) -> Array:
+    """W (n_in, n_out) before training, of a layer with the activation `kind`.
+
+    Uniform in ±sqrt(6 / (n_in + n_out)) (Glorot & Bengio 2010), before ReLU in ±sqrt(6 / n_in) (He
+    et al. 2015). The draws do not depend on dtype.
+    """
+    limit = math.sqrt(6.0 / (n_in if kind == "relu" else n_in + n_out))
+    return rng.uniform(-limit, limit, (n_in, n_out)).astype(dtype)
 
 
 def check_widths(widths: Sequence[int], tied: bool) -> None:

@@ -9,15 +9,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
 
-from core.network.activation import activation
+from core.network.backpropagation import backward, forward, joined
 from core.network.network import Network
 from core.numerics.array_types import Array
-from core.numerics.matmul import matmul_nt, matmul_tn
 
 LOSSES = ("squared_error", "cross_entropy")
 
@@ -62,44 +60,30 @@ def value_and_gradient(
     cross_entropy the target is in [0, 1].
     """
     objective.check_output(network.decoder[-1].activation)
-    layers, depth = network.layers, len(network.encoder)
-    outputs = [x_in]
-    for layer in layers:
-        outputs.append(layer(outputs[-1]))
+    depth = len(network.encoder)
+    outputs = forward(network.layers, x_in)
     value, back = _scored(outputs[-1], target, objective.loss)
-    z = outputs[depth]
-    value += objective.sparsity * float(np.abs(z).sum(dtype=np.float64)) / len(z)
-
-    parts: list[tuple[Array, Array]] = []  # for W and b of each layer, the last layer's first
-    for i in reversed(range(len(layers))):
-        # back: for the outputs of layer i, (n,n_out); of cross_entropy for the last one's sums
-        if i == depth - 1 and objective.sparsity:
-            back += (objective.sparsity / len(z)) * np.sign(z)
-        if i < len(layers) - 1 or objective.loss == "squared_error":
-            back = activation(layers[i].activation).backward(back, outputs[i + 1])
-        parts.append((matmul_tn(outputs[i], back), back.sum(axis=0)))  # (n_in,n)(n,n_out)
-        if i:
-            back = matmul_nt(back, layers[i].W)  # (n,n_out)(n_out,n_in)
-    decayed, gradient = _joined(network, parts[::-1], objective.weight_decay)
-    return value + decayed, gradient
+    of_decoder, back = backward(
+        network.decoder, outputs[depth:], back, of_sums=objective.loss == "cross_entropy"
+    )
+    if objective.sparsity:
+        z = outputs[depth]
+        value += objective.sparsity * float(np.abs(z).sum(dtype=np.float64)) / len(z)
+        back += (objective.sparsity / len(z)) * np.sign(z)
+    of_encoder, _ = backward(network.encoder, outputs[: depth + 1], back, to_input=False)
+    value += sum(0.5 * objective.weight_decay * _squares(layer.W) for layer in network.free_layers)
+    return value, joined(network, of_encoder + of_decoder, objective.weight_decay)
 
 
-def _joined(
-    network: Network, parts: Sequence[tuple[Array, Array]], decay: float
-) -> tuple[float, Array]:
-    """The value of weight_decay, and the gradient as one vector with it and tied weights in it."""
-    free = len(network.encoder) if network.tied else len(parts)
-    value, joined = 0.0, []
-    for i, (layer, (for_W, for_b)) in enumerate(zip(network.layers, parts, strict=True)):
-        if i < free:
-            if network.tied:
-                for_W += parts[-1 - i][0].T
-            if decay:
-                value += 0.5 * decay * _squares(layer.W)
-                for_W += decay * layer.W
-            joined.append(for_W.ravel())
-        joined.append(for_b)
-    return value, np.concatenate(joined)
+def log_likelihood(y: Array, target: Array) -> Array:
+    """target log y + (1 - target) log(1 - y) of each pixel, nats; y, target of one shape in [0, 1].
+
+    Where rounding made a probability 0, its log stays finite.
+    """
+    least = np.finfo(y.dtype).tiny
+    found = target * np.log(np.maximum(y, least))
+    found += (1.0 - target) * np.log(np.maximum(1.0 - y, least))
+    return found
 
 
 def _scored(y: Array, target: Array, loss: str) -> tuple[float, Array]:
@@ -109,11 +93,8 @@ def _scored(y: Array, target: Array, loss: str) -> tuple[float, Array]:
         value = _squares(back) / y.size
         back *= 2.0 / y.size
         return value, back
-    least = np.finfo(y.dtype).tiny  # where rounding made a probability 0, its log stays finite
-    surprise = target * np.log(np.maximum(y, least))
-    surprise += (1.0 - target) * np.log(np.maximum(1.0 - y, least))
     back *= 1.0 / y.size
-    return -float(surprise.sum(dtype=np.float64)) / y.size, back
+    return -float(log_likelihood(y, target).sum(dtype=np.float64)) / y.size, back
 
 
 def _squares(a: Array) -> float:
