@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from builder.models.generative_metrics import bound, judged, sampled
 from core.data.digits import Digits
 from core.network.network import Network
 from core.network.objective import squared_error
-from core.numerics import anomaly_score, linear_denoiser, linear_probe
+from core.network.pca_as_network import as_network
+from core.network.variational_autoencoder import VariationalAutoencoder
+from core.numerics import anomaly_score, linear_denoiser, linear_probe, pca
 from core.numerics.array_types import Array
 from core.numerics.corruption import corrupt
 from core.numerics.roc import roc
@@ -19,6 +22,7 @@ from core.numerics.roc import roc
 SEED = 5
 DAMAGE = (("mask", 0.3), ("mask", 0.5), ("mask", 0.7), ("gaussian", 0.5))
 PLACES = 6  # more would only tell machines apart
+SAMPLED = 2  # numbers in a code of which samples are asked for
 
 
 def measured(
@@ -26,7 +30,8 @@ def measured(
 ) -> dict[str, float]:
     """Errors on clean and on damaged test digits; how well labels are read off the codes.
 
-    Of a network that has not seen one class, instead: how well its error tells that class.
+    With two code numbers, samples; of a variational autoencoder the ELBO. Of a network that has not
+    seen one class, instead: how well its error tells that class.
     """
     if without is not None:
         return _flagged(network, test, without)
@@ -35,11 +40,16 @@ def measured(
         found[f"{kind} {level}"] = squared_error(network, seen, test.x)
     reader = linear_probe.fit(network.encode(train.x), train.labels)
     found["probe"] = reader.accuracy(network.encode(test.x), test.labels)
+    if network.m == SAMPLED:
+        found |= sampled(network, train)
+    if isinstance(network, VariationalAutoencoder):
+        found |= bound(network, test.x)
     return _round(found)
 
 
 def metrics(train: Digits, test: Digits) -> dict[str, dict[str, float]]:
-    """What needs no network: the damaged digits themselves, the linear denoiser, the mean digit."""
+    """What needs no network: the damaged digits themselves, the linear denoiser, the mean digit;
+    samples of two principal components, and real digits in their place."""
     clean = linear_denoiser.moments(train.x)
     noisy, linear = {}, {}
     for (kind, level), seen in damaged(test.x).items():
@@ -48,7 +58,10 @@ def metrics(train: Digits, test: Digits) -> dict[str, dict[str, float]]:
         x_hat = linear_denoiser.fit(clean, kind, level).reconstruct(seen)
         linear[name] = float(((x_hat - test.x) ** 2).mean())
     mean = {"clean": float(((test.x - clean.mean) ** 2).mean())}
-    return {"as damaged": _round(noisy), "ridge": _round(linear), "mean digit": _round(mean)}
+    found = {"as damaged": noisy, "ridge": linear, "mean digit": mean}
+    found["pca, two numbers"] = sampled(as_network(pca.fit(train.x, SAMPLED)), train)
+    found["digits as samples"] = judged(test.x, train)
+    return {name: _round(figures) for name, figures in found.items()}
 
 
 def damaged(x: Array) -> dict[tuple[str, float], Array]:

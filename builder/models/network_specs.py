@@ -13,15 +13,17 @@ from builder.models.quantized_training import LIMITS
 from core.data.digits import LABELS
 from core.network.quantized_file import BITS
 from core.network.training_config import TrainingConfig
+from core.network.variational_training import check_recipe
 
-KEYS = {"name", "digits", "first", "without", "recipe", "pca", "bits"}
+KEYS = {"name", "digits", "first", "without", "recipe", "beta", "pca", "bits"}
 
 
 @dataclass(frozen=True)
 class NetworkSpec:
     """One network; what the fields mean stands at the top of the file.
 
-    Either a recipe, or `pca` components. bits None: it is not sent.
+    Either a recipe, or `pca` components. beta: of a variational autoencoder. bits None: it is not
+    sent.
     """
 
     name: str
@@ -29,6 +31,7 @@ class NetworkSpec:
     first: int | None
     without: int | None
     recipe: TrainingConfig | None
+    beta: float | None
     pca: int | None
     bits: int | None
 
@@ -50,6 +53,8 @@ def _one(file: str, table: Mapping[str, Any]) -> NetworkSpec:
         )
     if ("recipe" in table) == ("pca" in table):
         raise BuildError(f"{place} must have either a recipe or pca")
+    if "beta" in table and "pca" in table:
+        raise BuildError(f"{place} has beta with pca; allowed: with a recipe")
     allowed = BITS if "pca" in table else LIMITS
     if table.get("bits", max(allowed)) not in allowed:
         raise BuildError(
@@ -59,6 +64,8 @@ def _one(file: str, table: Mapping[str, Any]) -> NetworkSpec:
         raise BuildError(f"{place}: without is {table['without']}; allowed: 0 to {LABELS - 1}")
     try:
         recipe = TrainingConfig.from_dict(table["recipe"]) if "recipe" in table else None
+        if recipe and "beta" in table:
+            check_recipe(recipe, table["beta"])
     except (TypeError, ValueError) as error:
         raise BuildError(f"{place}: {error}") from error
     return NetworkSpec(
@@ -67,6 +74,7 @@ def _one(file: str, table: Mapping[str, Any]) -> NetworkSpec:
         first=table.get("first"),
         without=table.get("without"),
         recipe=recipe,
+        beta=table.get("beta"),
         pca=table.get("pca"),
         bits=table.get("bits"),
     )

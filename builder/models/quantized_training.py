@@ -11,13 +11,11 @@ from math import prod
 
 import numpy as np
 
-from core.network.network import Network
-from core.network.objective import value_and_gradient
 from core.network.optimizer import Adam, cosine_rate
-from core.network.parameter_vector import architecture, flatten
+from core.network.parameter_vector import architecture
+from core.network.training import N, Trainable
 from core.network.training_config import TrainingConfig
 from core.numerics.array_types import Array
-from core.numerics.corruption import corrupt
 
 # The largest weight that is kept, in standard deviations of its matrix, by the number of bits: the
 # best limits for normally distributed numbers (Max 1960), as the rest is clipped.
@@ -25,15 +23,16 @@ LIMITS = {3: 1.9, 4: 2.7, 5: 3.4, 6: 4.0}
 RATE = 2e-3
 
 
-def rounded(network: Network, recipe: TrainingConfig, x: Array, bits: int, epochs: int) -> Network:
+def rounded(trained: Trainable[N], recipe: TrainingConfig, x: Array, bits: int, epochs: int) -> N:
     """The network after `epochs` more epochs on x (n, d), all its matrices of 2^bits - 1 levels.
 
-    `core.network.quantized_file.pack` with as many bits keeps every such weight.
+    `core.network.quantized_file.pack` with as many bits keeps every such weight. What it does not
+    keep, the log-variance of a variational autoencoder, is trained on and not rounded.
     """
-    weights, shape = flatten(network), architecture(network)
-    step = np.zeros_like(weights)  # between two levels; 0 for biases, which stay as they are
+    weights = trained.weights
+    step = np.zeros_like(weights)  # between two levels; 0 for what is not rounded
     start = 0
-    for one in shape.shapes:
+    for one in architecture(trained.build(weights)).shapes:
         part = slice(start, start + prod(one))
         if len(one) == 2:
             limit = min(LIMITS[bits] * weights[part].std(), np.abs(weights[part]).max())
@@ -53,13 +52,8 @@ def rounded(network: Network, recipe: TrainingConfig, x: Array, bits: int, epoch
         place = number % in_epoch
         if place == 0:
             order = rng.permutation(len(x))
-        clean = x[order[place * recipe.batch : (place + 1) * recipe.batch]]
-        seen = (
-            clean
-            if recipe.corruption is None
-            else corrupt(recipe.corruption, clean, recipe.level, rng)
-        )
-        _, slope = value_and_gradient(shape.build(on_levels()), seen, clean, recipe.objective)
+        batch = x[order[place * recipe.batch : (place + 1) * recipe.batch]]
+        _, slope = trained.gradient(trained.build(on_levels()), batch, rng)
         mover.step(weights, slope, cosine_rate(RATE, number, epochs * in_epoch))
         np.clip(weights, -limits, limits, out=weights)
-    return shape.build(on_levels())
+    return trained.build(on_levels())

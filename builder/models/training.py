@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any
@@ -14,13 +14,15 @@ from builder.models.network_metrics import measured
 from builder.models.network_specs import NetworkSpec
 from builder.models.quantized_training import rounded
 from core.data.digits import Digits
-from core.network import quantized_file
+from core.network import quantized_file, training, variational_training
 from core.network.network import Network
 from core.network.pca_as_network import as_network
-from core.network.training import train
+from core.network.training import N, TrainingProgress
+from core.network.variational_autoencoder import VariationalAutoencoder, with_log_variance
 from core.numerics import pca
 
 POLISH = 30  # epochs with rounded weights
+NEVER = 10**9  # steps: nobody watches
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,12 @@ def make(one: NetworkSpec, learnt: Digits, test: Digits) -> Made:
     }
     if one.bits is None:
         return Made(None, figures)
-    if one.recipe:
-        network = rounded(network, one.recipe, some.x, one.bits, POLISH)
+    network = _rounded(network, one, some)
     sent = quantized_file.pack(network, one.bits)
-    figures["sent"] = measured(quantized_file.unpack(sent), some, test, one.without)
+    unpacked = quantized_file.unpack(sent)
+    if isinstance(network, VariationalAutoencoder):  # whose log-variance is measured, but not sent
+        unpacked = with_log_variance(unpacked, network.log_variance)
+    figures["sent"] = measured(unpacked, some, test, one.without)
     figures["bytes"] = len(sent)
     return Made(sent, figures)
 
@@ -60,4 +64,20 @@ def chosen(digits: Digits, one: NetworkSpec) -> Digits:
 def _network(one: NetworkSpec, digits: Digits) -> Network:
     if one.recipe is None:
         return as_network(pca.fit(digits.x, one.pca or 0))
-    return deque(train(one.recipe, digits.x, every=10**9), maxlen=1).pop().network
+    if one.beta is None:
+        return _last(training.train(one.recipe, digits.x, every=NEVER))
+    return _last(variational_training.train(one.recipe, one.beta, digits.x, every=NEVER))
+
+
+def _last(run: Iterator[TrainingProgress[N]]) -> N:
+    return deque(run, maxlen=1).pop().network
+
+
+def _rounded(network: Network, one: NetworkSpec, digits: Digits) -> Network:
+    if one.recipe is None or one.bits is None:
+        return network
+    if isinstance(network, VariationalAutoencoder) and one.beta is not None:
+        variational = variational_training.trainable(network, one.beta)
+        return rounded(variational, one.recipe, digits.x, one.bits, POLISH)
+    plain = training.trainable(network, one.recipe)
+    return rounded(plain, one.recipe, digits.x, one.bits, POLISH)

@@ -11,6 +11,7 @@ from builder.models.lab_data import digits
 from builder.models.network_specs import NetworkSpec, network_specs
 from builder.models.networks import RECIPES
 from core.data.digits import read
+from core.network.objective import Objective
 from core.network.training_config import TrainingConfig
 
 
@@ -28,26 +29,36 @@ def test_a_list_by_hand(tmp_path: Path) -> None:
     path.write_text(
         '[[network]]\nname = "a"\ndigits = "digits-8"\nfirst = 9\nbits = 4\n'
         "recipe = { widths = [64, 2, 64], epochs = 3 }\n"
+        '[[network]]\nname = "c"\ndigits = "digits-8"\nbeta = 4\n'
+        'recipe = { widths = [64, 2, 64], objective = { loss = "cross_entropy" } }\n'
         '[[network]]\nname = "b"\ndigits = "digits-8"\nwithout = 0\npca = 3\n'
     )
+    variational = TrainingConfig((64, 2, 64), objective=Objective("cross_entropy"))
     assert network_specs(path) == (
         NetworkSpec(
-            "a", "digits-8", 9, None, TrainingConfig(widths=(64, 2, 64), epochs=3), None, 4
+            "a", "digits-8", 9, None, TrainingConfig(widths=(64, 2, 64), epochs=3), None, None, 4
         ),
-        NetworkSpec("b", "digits-8", None, 0, None, 3, None),
+        NetworkSpec("c", "digits-8", None, None, variational, 4, None, None),
+        NetworkSpec("b", "digits-8", None, 0, None, None, 3, None),
     )
 
 
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
-        ("pca = 2\nwidth = 3", "a: width; allowed: bits, digits"),
+        ("pca = 2\nwidth = 3", "a: width; allowed: beta, bits, digits"),
         ("pca = 2\nrecipe = { widths = [4, 2, 4] }", "either a recipe or pca"),
         ("", "either a recipe or pca"),
         ("recipe = { widths = [64, 0, 64] }", "a width in"),
         ("recipe = { widths = [64, 2, 64], rate = nan }", "rate is nan"),
         ("recipe = { widths = [64, 2, 64] }\nbits = 2", "bits is 2; allowed: 3, 4, 5, 6"),
         ("pca = 2\nbits = 9", "bits is 9"),
+        ("pca = 2\nbeta = 1", "beta with pca; allowed: with a recipe"),
+        ("recipe = { widths = [64, 2, 64] }\nbeta = 1", "allowed with beta: cross_entropy"),
+        (
+            'recipe = { widths = [64, 2, 64], objective = { loss = "cross_entropy" } }\nbeta = -1',
+            "beta is -1; allowed: a number, 0 and up",
+        ),
         ("pca = 2\nwithout = 10", "without is 10; allowed: 0 to 9"),
         ('pca = 2\n[[network]]\nname = "a"\npca = 2', "twice: a"),
     ],

@@ -29,6 +29,14 @@ name = "components"
 digits = "digits-8"
 without = 1
 pca = 4
+
+[[network]]
+name = "variational"
+digits = "digits-8"
+first = 200
+bits = 4
+beta = 1
+recipe = { widths = [64, 8, 2, 8, 64], objective = { loss = "cross_entropy" }, epochs = 2 }
 """
 
 
@@ -43,13 +51,13 @@ def test_a_second_time_nothing_is_trained(
     recipes: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first = networks(digits(), tmp_path / "kept", recipes)
-    assert "of 2: tiny, " in capsys.readouterr().out
+    assert "of 3: tiny, " in capsys.readouterr().out
     assert networks(digits(), tmp_path / "kept", recipes) == first
     assert capsys.readouterr().out == ""
 
 
 def test_figures_are_those_of_the_network_that_is_sent(recipes: Path, tmp_path: Path) -> None:
-    tiny, components = networks(digits(), tmp_path, recipes)
+    tiny, components, _ = networks(digits(), tmp_path, recipes)
     test = read(digits()["digits-8-test"])
     assert tiny.sent is not None
     sent = quantized_file.unpack(tiny.sent)
@@ -61,11 +69,29 @@ def test_figures_are_those_of_the_network_that_is_sent(recipes: Path, tmp_path: 
     assert components.figures["trained"].keys() >= {"auroc", "clean, unseen class"}
 
 
+def test_of_a_variational_one_the_mean_is_sent_and_the_elbo_measured(
+    recipes: Path, tmp_path: Path
+) -> None:
+    *_, one = networks(digits(), tmp_path, recipes)
+    test = read(digits()["digits-8-test"])
+    assert one.sent is not None
+    sent = quantized_file.unpack(one.sent)
+    assert sent.widths == (64, 8, 2, 8, 64)
+    told = one.figures["sent"]
+    assert told["clean"] == pytest.approx(squared_error(sent, test.x, test.x), abs=1e-6)
+    assert told["elbo"] == pytest.approx(
+        told["reconstruction"] - told["kl 1"] - told["kl 2"], abs=1e-5
+    )
+    for way in ("trained", "sent"):
+        assert -64 * np.log(2) - 5.0 < one.figures[way]["elbo"] < 0.0
+        assert 0.0 <= one.figures[way]["passing, normal"] <= 1.0
+
+
 def test_the_key_follows_recipe_digits_and_code(
     recipes: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = digits()
-    tiny, components = network_specs(recipes)
+    tiny, components, _ = network_specs(recipes)
     known = key(tiny, held)
     assert known == key(tiny, held) != key(components, held)
     assert known != key(tiny, held | {"digits-8-test": b"another"})
