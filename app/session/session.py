@@ -147,9 +147,13 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
 
     def change(self, name: str, value: Value) -> None:
         """Set one parameter: of the next trial while it is posed, of the bench in play."""
+        self.change_all({name: value})
+
+    def change_all(self, values: Mapping[str, Value]) -> None:
+        """Set several parameters at once, see `change`."""
         if self.phase != "posed" and not self.playing:
             return
-        scenario, notices = adjust(self.scenario, {name: value})
+        scenario, notices = adjust(self.scenario, values)
         if scenario != self.scenario:
             self._set_scenario(scenario)
             self._notify(*notices)

@@ -64,7 +64,7 @@ class Choice(Control):
     value = param.String()
     locked = param.Boolean()
     look = param.Selector(
-        default="", objects=["", "compact", "scale", "pictures"], doc="a class name"
+        default="", objects=["", "compact", "keys", "scale", "pictures"], doc="a class name"
     )
     _esm = MODULES / "choice.js"
 

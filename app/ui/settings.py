@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from app.session.session import Session
@@ -15,13 +16,14 @@ DIGITS = 9  # decimals that a step's arithmetic keeps
 class Settings:
     """Pickers for names, sliders for numbers; their words stand under `settings.<name>`."""
 
-    def __init__(self, session: Session, say: LabPhrases) -> None:
+    def __init__(self, session: Session, say: LabPhrases, by_hand: Collection[str] = ()) -> None:
+        """by_hand: the parameters that are set in the picture, and have no control here."""
         self.session = session
         self.say = say
         self.controls: dict[str, Control] = {}
         self._stops: dict[str, tuple[Value, ...]] = {}
         for parameter in session.lab.parameters():
-            if parameter.name != SEED:
+            if parameter.name not in (SEED, *by_hand):
                 self._add(parameter.name)
         label = self.say.words("controls.new_case")
         self.fresh = Button(name="fresh", label=label, says=message(type="new_case"))

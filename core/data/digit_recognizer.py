@@ -31,6 +31,18 @@ class Reading:
     accepted: bool
 
 
+@dataclass(frozen=True, eq=False)
+class ReadImages:
+    """images (n, d), and what the reader says of each; no readings where nobody asks."""
+
+    images: Array
+    readings: tuple[Reading, ...] = ()
+
+    def count_accepted(self) -> int:
+        """How many pass for a digit."""
+        return sum(reading.accepted for reading in self.readings)
+
+
 def readings(x: Array, known: Digits) -> tuple[Reading, ...]:
     """What the reader says of each image of x (n, d), against the digits that it knows."""
     if known.side not in LIMIT:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from app.ui.figures.text_image import ink_rows
 from app.ui.lab_phrases import LabPhrases, Table, in_percent
-from core.data.digit_recognizer import Reading
+from core.data.digit_recognizer import ReadImages, Reading
 from core.labs.limits import copying
-from core.labs.limits.question import N_SAMPLES, ImageRow, LimitsObservation, LimitsOutcome
+from core.labs.limits.question import N_SAMPLES, LimitsObservation, LimitsOutcome
 from core.labs.limits.random_codes import FITTED_TO
 from core.labs.limits.reasons import reasons
 from core.labs.limits.walk import PLACES
@@ -169,7 +169,7 @@ class LimitsPhrases:
         texts = [self._read(one, untaken) for one in row.readings] or [""] * len(row.images)
         return [[*filter(None, pair)] for pair in zip(marks, texts, strict=True)]
 
-    def _row(self, happened: LimitsOutcome, name: str) -> ImageRow:
+    def _row(self, happened: LimitsOutcome, name: str) -> ReadImages:
         return happened.result if name == "result" else happened.compared
 
     def _read(self, reading: Reading, untaken: str = "untaken") -> str:

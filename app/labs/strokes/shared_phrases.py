@@ -12,6 +12,7 @@ from core.data.own_patterns import PREFIX, is_own
 from core.labs.strokes import question
 from core.labs.strokes.lab import StrokesObservation, draw_case, family_of, settings
 from core.numerics.array_types import Floats
+from core.numerics.picture_levels import levels
 from core.theory.verdict import CLEARLY_OFF, CLEARLY_ON
 from core.trial.scenario import Scenario
 
@@ -91,8 +92,7 @@ class Phrases(LabPhrases):
     @staticmethod
     def _picture(pixels: Floats, shown: StrokesObservation) -> list[Any]:
         """A pattern (d,) as a choice takes it: columns, and a hexadecimal digit for each pixel."""
-        levels = [round(15 * min(1.0, max(0.0, level))) for level in pixels.tolist()]
-        return [shown.grid[1], "".join(f"{level:x}" for level in levels)]
+        return [shown.grid[1], levels(pixels)]
 
     def said(self, choice: str, scenario: Scenario) -> str:
         """As in all labs."""

@@ -5,7 +5,6 @@ What is sealed until the reveal is drawn by `result.py` and `trained_network.py`
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from app.labs.strokes.phrases_after import PhrasesAfter
@@ -18,13 +17,13 @@ from app.labs.strokes.trained_network import StrokesTrained
 from app.session.text_catalog import CONTENT
 from app.ui.components import Prose, lab_input
 from app.ui.figures.training_patterns import Gallery
+from app.ui.hand import Hand
 from app.ui.lab_view import LabView
 from app.ui.stage import Stage
 from core.labs.strokes.lab import StrokesObservation, StrokesOutcome
 from core.labs.strokes.stage import Decoded, decoded, fits, wires
 from core.theory.fidelity_table import read
 
-HAND = 0.15  # seconds without a move after which a hand rests
 PUBLISHED = CONTENT / "data" / "fidelity.toml"
 
 
@@ -40,8 +39,7 @@ class StrokesView(LabView):
     def build(self) -> None:
         """Make the figures."""
         self.before, self.after = PhrasesBefore(), PhrasesAfter()
-        self._behind = False  # whether only the output was drawn of what the hand has set
-        self._moved = 0.0  # when it set that
+        self.hand = Hand()  # behind it is all but the output of what it has set
         say = self.before.words
         self.stage = Stage(
             name="stage", sealed=say("stage.sealed"),
@@ -90,13 +88,13 @@ class StrokesView(LabView):
 
     def clear(self) -> None:
         """Empty all that is sealed."""
-        self._behind = False
+        self.hand.caught_up()
         self.result.clear()
         self.trained.draw()
 
     def draw_outcome(self, happened: StrokesOutcome) -> str:
         """Draw what happened."""
-        self._behind = False
+        self.hand.caught_up()
         self.trained.draw()
         self.stage.free = self.session.playing
         own = self.by_hand.outcome
@@ -117,7 +115,7 @@ class StrokesView(LabView):
     def _follow_hand(self) -> None:
         """What comes out at once; all else once no more is being moved, see `advance`."""
         self._show_output()
-        self._behind, self._moved = True, time.monotonic()
+        self.hand.move()
 
     def next_hint(self) -> str:
         """What the next case changes."""
@@ -149,11 +147,11 @@ class StrokesView(LabView):
     @property
     def running(self) -> bool:
         """Whether something is to be drawn after the hand, or a network is being trained."""
-        return self._behind or self.trained.running
+        return self.hand.ahead or self.trained.running
 
     def advance(self) -> None:
         """Draw what is behind the hand, or train the network on for a moment."""
-        if self._behind:
+        if self.hand.ahead:
             if not self.rest:
                 self.draw()
             return
@@ -164,8 +162,7 @@ class StrokesView(LabView):
     @property
     def rest(self) -> float:
         """As long as the hand moves on, what is behind it waits."""
-        behind = self._behind and not self.trained.running
-        return max(0.0, self._moved + HAND - time.monotonic()) if behind else 0.0
+        return 0.0 if self.trained.running else self.hand.rest
 
     def draw_step(self) -> None:
         """Draw how far that is; what happened is there at once."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from core.data.digit_recognizer import ReadImages
+from core.data.provided_digits import provided_digits
 from core.labs.limits.question import (
     N_SAMPLES,
-    ImageRow,
     LimitsObservation,
     LimitsOutcome,
     Question,
-    digits,
     draw_examples,
     generator,
 )
@@ -45,7 +45,7 @@ def outcome(scenario: Scenario) -> LimitsOutcome:
         raise ValueError(f"damage is {before}; allowed: above 0")
     share = round(after / before, DECIMALS)
     figures = {"before": before, "after": after, "share": share}
-    return LimitsOutcome(scenario, outcome_band(share), ImageRow(out), ImageRow(clean), figures)
+    return LimitsOutcome(scenario, outcome_band(share), ReadImages(out), ReadImages(clean), figures)
 
 
 def outcome_band(share: float) -> str:
@@ -54,7 +54,7 @@ def outcome_band(share: float) -> str:
 
 
 def _clean(scenario: Scenario) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-    test = digits(SIDE, "test")
+    test = provided_digits(SIDE, "test")
     return np.asarray(test.x[draw_examples(scenario, N_SAMPLES, len(test.x))])
 
 

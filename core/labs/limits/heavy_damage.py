@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.data.digit_recognizer import readings
+from core.data.digit_recognizer import ReadImages, readings
 from core.data.digits import Digits
+from core.data.provided_digits import provided_digits
 from core.labs.limits.copying import SIDE
 from core.labs.limits.question import (
-    ImageRow,
     LimitsObservation,
     LimitsOutcome,
     Question,
-    digits,
     draw_examples,
     generator,
 )
@@ -44,7 +43,7 @@ def outcome(scenario: Scenario) -> LimitsOutcome:
 
     What does not pass for a digit is an average if it is nearer to the mean than to the clean one.
     """
-    (test, at), known = _one(scenario), digits(SIDE, "train")
+    (test, at), known = _one(scenario), provided_digits(SIDE, "train")
     clean, mean = test.x[at], known.x.mean(axis=0)
     out = network(NETWORKS[scenario.text("way")]).reconstruct(observe(scenario).images)
     reading = readings(out, known)
@@ -61,12 +60,12 @@ def outcome(scenario: Scenario) -> LimitsOutcome:
         "label": float(test.labels[at]), "to_clean": to_clean, "to_mean": to_mean,
         "ink": float(out.sum()), "clean_ink": float(clean.sum()), "mean_ink": float(mean.sum()),
     }  # fmt: skip
-    compared = ImageRow(np.stack([clean, mean, near]))
-    return LimitsOutcome(scenario, answer, ImageRow(out, reading), compared, figures)
+    compared = ReadImages(np.stack([clean, mean, near]))
+    return LimitsOutcome(scenario, answer, ReadImages(out, reading), compared, figures)
 
 
 def _one(scenario: Scenario) -> tuple[Digits, int]:
-    test = digits(SIDE, "test")
+    test = provided_digits(SIDE, "test")
     return test, int(draw_examples(scenario, 1, len(test.x))[0])
 
 

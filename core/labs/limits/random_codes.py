@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.data.digit_recognizer import readings
+from core.data.digit_recognizer import ReadImages, readings
+from core.data.provided_digits import provided_digits
 from core.labs.limits.question import (
     N_SAMPLES,
-    ImageRow,
     LimitsObservation,
     LimitsOutcome,
     Question,
-    count_accepted,
-    digits,
     draw_examples,
     generator,
 )
@@ -36,24 +34,27 @@ BANDS = {"none": 1, "few": 4, "half": 8, "most": N_SAMPLES}  # up to so many of 
 
 def observe(scenario: Scenario) -> LimitsObservation:
     """Digits such as the network was trained on, which it has not seen."""
-    test = digits(SIDE, "test")
+    test = provided_digits(SIDE, "test")
     return LimitsObservation(scenario, test.x[draw_examples(scenario, N_SAMPLES, len(test.x))])
 
 
 def outcome(scenario: Scenario) -> LimitsOutcome:
     """Twelve codes decoded; beside them what comes back of the digits shown."""
-    known, net = digits(SIDE, "train"), network(f"plain-{scenario.text('m')}")
+    known, net = provided_digits(SIDE, "train"), network(f"plain-{scenario.text('m')}")
     codes, spread = net.encode(known.x[:FITTED_TO]), scenario.decimal("level")
     law = fit_gaussian(codes) if scenario.text("way") == "fitted" else standard_normal(net.m)
     drawn = law.mean + spread * (law.draw(N_SAMPLES, generator(scenario, 1)) - law.mean)
     real = net.encode(observe(scenario).images)
     made, back = net.decode(drawn), net.decode(real)
-    result, compared = ImageRow(made, readings(made, known)), ImageRow(back, readings(back, known))
-    count = count_accepted(result.readings)
+    result, compared = (
+        ReadImages(made, readings(made, known)),
+        ReadImages(back, readings(back, known)),
+    )
+    count = result.count_accepted()
     figures = {
         "count": count,
         "kinds": len({one.label for one in result.readings if one.accepted}),
-        "real": count_accepted(compared.readings),
+        "real": compared.count_accepted(),
         "far": _away(drawn, codes) / _away(real, codes),
         "wide": float(np.sqrt(codes.var(axis=0, dtype=np.float64).mean())) / spread,
     }

@@ -7,15 +7,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.data.digit_recognizer import readings
-from core.labs.limits.question import (
-    ImageRow,
-    LimitsObservation,
-    LimitsOutcome,
-    Question,
-    digits,
-    generator,
-)
+from core.data.digit_recognizer import ReadImages, readings
+from core.data.provided_digits import provided_digits
+from core.labs.limits.question import LimitsObservation, LimitsOutcome, Question, generator
 from core.labs.limits.random_codes import SIDE, WIDTHS
 from core.network.pretrained import network
 from core.trial.parameters import Choice, Decimal
@@ -27,7 +21,7 @@ OUTCOMES = ("both", "code", "pixels", "neither")
 
 def observe(scenario: Scenario) -> LimitsObservation:
     """The two ends: unseen digits of two classes, or of one."""
-    test, rng = digits(SIDE, "test"), generator(scenario, 0)
+    test, rng = provided_digits(SIDE, "test"), generator(scenario, 0)
     first = int(rng.integers(len(test.x)))
     same = test.labels == test.labels[first]
     fit = np.flatnonzero(same if scenario.text("way") == "same" else ~same)
@@ -43,7 +37,7 @@ def outcome(scenario: Scenario) -> LimitsOutcome:
 
     arrived, real: how many of the two ends pass for what they are, decoded and as they came in.
     """
-    known, net = digits(SIDE, "train"), network(f"plain-{scenario.text('m')}")
+    known, net = provided_digits(SIDE, "train"), network(f"plain-{scenario.text('m')}")
     shown = observe(scenario)
     ends = shown.images
     share = np.array(PLACES)[:, None]
@@ -51,8 +45,8 @@ def outcome(scenario: Scenario) -> LimitsOutcome:
     walked = net.decode((1.0 - share) * codes[0] + share * codes[1])
     faded = (1.0 - share) * ends[0] + share * ends[1]
     result, compared = (
-        ImageRow(walked, readings(walked, known)),
-        ImageRow(faded, readings(faded, known)),
+        ReadImages(walked, readings(walked, known)),
+        ReadImages(faded, readings(faded, known)),
     )
     at = PLACES.index(scenario.decimal("level"))
     by_code, by_pixels = result.readings[at].accepted, compared.readings[at].accepted
@@ -63,7 +57,7 @@ def outcome(scenario: Scenario) -> LimitsOutcome:
     return LimitsOutcome(scenario, answer, result, compared, figures)
 
 
-def _passing(row: ImageRow, shown: LimitsObservation) -> float:
+def _passing(row: ReadImages, shown: LimitsObservation) -> float:
     """How many of a row's ends are read as the digits that they are."""
     ends = (row.readings[0], row.readings[-1])
     pairs = zip(ends, shown.labels, strict=True)

@@ -40,7 +40,7 @@ export function render({ model, el }) {
     title.textContent = model.label;
     cells.grid.setAttribute("aria-label", model.label);
     [hint.textContent, clear.textContent] = [told.hint, told.clear];
-    for (const part of [hint, clear]) part.hidden = model.locked;
+    beside.style.visibility = model.locked ? "hidden" : ""; // its place stays, and what stands below, too
     cells.draw();
   };
   const lay = () => cells.lay(model.shape.length ? model.shape : [0, 0]);

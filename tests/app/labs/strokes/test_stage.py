@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.labs.strokes.view import HAND
 from app.session.text_catalog import words
+from app.ui.hand import PAUSE
 from core.data.pattern_families import load_family
 from core.labs.strokes.lab import STROKES
 from core.theory.surrogate import decode, reconstruct
@@ -153,7 +153,7 @@ def test_what_comes_out_goes_first(played: FakePage) -> None:
     assert {model for model, _ in drawn} == {stage.id}
     assert (stage.id, "output") in drawn
     assert played.models["error_value"].html == error
-    assert 0 < played.entry.rest <= HAND
+    assert 0 < played.entry.rest <= PAUSE
     played.entry.advance()  # the hand may move on
     assert played.models["error_value"].html == error
     while played.entry.running:

@@ -1,0 +1,1 @@
+"""The lab `walk`: codes of two numbers, on a map that one walks in."""
