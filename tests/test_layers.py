@@ -31,7 +31,7 @@ BELOW = {  # which folders of core a folder of core may import, besides itself a
     "theory": {"numerics", "data"},
     "trial": set(),
     "labs": {"numerics", "data", "network", "theory", "trial"},
-    "witnesses": {"numerics", "data", "theory", "labs"},
+    "witnesses": {"numerics", "data", "network", "theory", "labs"},
 }
 HIDDEN = {"app.runtime.lab_runtime", "app.runtime.link", "app.session.ledger_store",
           "app.session.kept_trial"}  # from the views  # fmt: skip

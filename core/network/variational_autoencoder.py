@@ -55,7 +55,7 @@ def reparametrised(mean: Array, log_variance: Array, noise: Array) -> Array:
 def kl_to_prior(mean: Array, log_variance: Array) -> Array:
     """KL(q || N(0, 1)) of each code number in nats, 0 and up: (n, m) each gives (n, m).
 
-    (mean² + variance - 1 - log variance) / 2 (Kingma & Welling 2014, appendix B).
+    (mean² + variance - 1 - log variance) / 2 (Kingma & Welling 2014).
     """
     return np.asarray(0.5 * (mean * mean + np.exp(log_variance) - 1.0 - log_variance))
 

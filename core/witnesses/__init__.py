@@ -7,14 +7,22 @@ far larger than what two machines can differ by.
 
 from __future__ import annotations
 
-from core.witnesses import denoising, likelihood, limits, linear, regularisers, trained_networks
+from core.witnesses import (
+    denoising,
+    likelihood,
+    limits,
+    linear,
+    regularisers,
+    trained_networks,
+    variational,
+)
 from core.witnesses.witness import Finding, Witness
 
 __all__ = ["WITNESSES", "Finding", "Witness", "call"]
 
 WITNESSES: dict[str, Witness] = {
     witness.name: witness
-    for part in (linear, denoising, trained_networks, regularisers, likelihood, limits)
+    for part in (linear, denoising, trained_networks, regularisers, likelihood, variational, limits)
     for witness in part.WITNESSES
 }
 
