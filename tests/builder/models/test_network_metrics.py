@@ -22,6 +22,7 @@ from core.numerics import linear_probe
 
 ROOT = Path(__file__).resolve().parents[3]
 CLOSE = 0.05
+BETAS = (0.1, 1, 4, 10, 30)
 PCA = {1: 0.0625, 2: 0.0574, 4: 0.0496, 8: 0.0390, 16: 0.0281, 32: 0.0177, 64: 0.0096}
 PLAIN = {1: 0.0589, 2: 0.0478, 4: 0.0354, 8: 0.0247, 16: 0.0174, 32: 0.0108, 64: 0.0071}
 
@@ -68,6 +69,37 @@ def test_rounding_costs_a_tenth_at_most(figures: dict[str, Any]) -> None:
             own = name.split("-", 2)[2].replace("-", " ")
         if "sent" in told:
             assert told["sent"][own] < 1.13 * told["trained"][own], name
+
+
+@pytest.mark.parametrize("way", ["trained", "sent"])
+def test_variational_ones_go_from_nearly_plain_to_silent(figures: dict[str, Any], way: str) -> None:
+    told = {beta: figures["networks"][f"vae-2-beta-{beta:g}"][way] for beta in BETAS}
+    kl = [one["kl 1"] + one["kl 2"] for one in told.values()]
+    assert kl == sorted(kl, reverse=True)
+    assert max(told[30]["kl 1"], told[30]["kl 2"]) < 0.02
+    assert told[30]["passing, normal"] == 0.0
+    plain = figures["networks"]["plain-2"][way]
+    for beta in (0.1, 1, 4):
+        assert told[beta]["clean"] == pytest.approx(plain["clean"], rel=CLOSE)
+        assert told[beta]["classes, normal"] > plain["classes, normal"]
+        assert -175.0 < told[beta]["elbo"] < -158.0
+    assert told[1]["elbo"] > told[0.1]["elbo"] + 1.0
+
+
+def test_rounding_costs_a_few_nats(figures: dict[str, Any]) -> None:
+    for beta in BETAS:
+        told = figures["networks"][f"vae-2-beta-{beta:g}"]
+        assert told["sent"]["elbo"] > told["trained"]["elbo"] - 4.0
+
+
+def test_of_two_numbers_the_networks_samples_pass_and_components_do_not(
+    figures: dict[str, Any], sent: dict[str, dict[str, float]]
+) -> None:
+    flat, real = figures["compared"]["pca, two numbers"], figures["compared"]["digits as samples"]
+    for name in ("plain-2", "vae-2-beta-0.1", "vae-2-beta-1", "vae-2-beta-4"):
+        told = sent[name]
+        assert flat["passing, fitted"] + 0.2 < told["passing, fitted"] < real["passing"] - 0.1
+        assert real["greyness"] + 0.1 < told["greyness, fitted"] < flat["greyness, fitted"]
 
 
 def test_with_few_digits_components_win(sent: dict[str, dict[str, float]]) -> None:
