@@ -1,4 +1,4 @@
-"""The labs' data, digits and networks: provided to `core`, and placed in the site."""
+"""The labs' data, digits, tables and networks: provided to `core`, and placed in the site."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ def digits() -> dict[str, bytes]:
     return {path.stem: path.read_bytes() for path in sorted(DATA.glob("digits-*.bin"))}
 
 
+def tables() -> dict[str, bytes]:
+    """Each table under its file's name without the ending, such as "table-wine"."""
+    return {path.stem: path.read_bytes() for path in sorted(DATA.glob("table-*.csv"))}
+
+
 def provide_digits() -> None:
     """Provide the digits alone, for tests and studies in CPython."""
     for name, data in digits().items():
@@ -26,7 +31,7 @@ def provide_digits() -> None:
 
 
 def provide_all(cache: Path) -> None:
-    """Provide digits and networks, in CPython; what the cache lacks is trained."""
+    """Provide all of them, in CPython; what the cache lacks is trained."""
     for name, data in named(networks(digits(), cache)).items():
         register(name, data)
 
@@ -45,6 +50,6 @@ def lab_data(out: Path, cache: Path) -> dict[str, str]:
 
 
 def named(found: list[Trained]) -> dict[str, bytes]:
-    """All files by the name under which `core` asks for them: "digits-…", "network-…"."""
+    """All by the names under which `core` asks for them: "digits-…", "table-…", "network-…"."""
     sent = {f"network-{one.name}": one.sent for one in found if one.sent is not None}
-    return digits() | sent
+    return digits() | tables() | sent

@@ -17,7 +17,7 @@ from zipfile import ZipFile
 
 from builder.errors import BuildError
 from builder.inputs.pins import Pins
-from builder.models.lab_data import digits
+from builder.models.lab_data import digits, tables
 
 LICENSES = "vendor/LICENSES.txt"
 FOLDER = Path(__file__).parent / "licenses"
@@ -33,13 +33,13 @@ RULE = "=" * 72
 
 def write_notices(pins: Pins, files: Mapping[str, Path], out: Path) -> None:
     """Write all texts into `out`, where the pages' footer leads to."""
-    (out / LICENSES).write_text(notices(pins, files, set(digits())), "utf-8")
+    (out / LICENSES).write_text(notices(pins, files, {*digits(), *tables()}), "utf-8")
 
 
 def notices(pins: Pins, files: Mapping[str, Path], data: set[str]) -> str:
     """All texts. BuildError names what has none, or is no longer passed on.
 
-    files: the pinned ones by name; data: names of the digits' files, such as "digits-8-test".
+    files: the pinned ones by name; data: names of the data's files, such as "digits-8-test".
     """
     told = tomllib.loads((FOLDER / "shipped.toml").read_text("utf-8"))
     if told["runtime"] != pins.version:
@@ -80,7 +80,8 @@ def _compare(kind: str, present: set[str], named: set[str]) -> None:
 
 
 def _data(names: set[str]) -> set[str]:
-    return {f"data: {name.rpartition('-')[0]}" for name in names}
+    """What the files are of: the digits come in two parts."""
+    return {f"data: {name.removesuffix('-train').removesuffix('-test')}" for name in names}
 
 
 def _wheel(files: Mapping[str, Path], package: str) -> Path:

@@ -12,14 +12,14 @@ import pytest
 from builder.errors import BuildError
 from builder.inputs.fetch import cache_folder, fetch
 from builder.inputs.pins import Pin, Pins, load
-from builder.models.lab_data import digits
+from builder.models.lab_data import digits, tables
 from builder.site import notices as module
 from builder.site.notices import in_bokeh, in_panel, notices
 from builder.site.zip_file import archive
 
 ROOT = Path(__file__).resolve().parents[3]
 PINS = load()
-DATA = set(digits())
+DATA = {*digits(), *tables()}
 
 
 @pytest.fixture(scope="module")
