@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 Done = TypeVar("Done")
 Told = TypeVar("Told")
+Seen = TypeVar("Seen")
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +31,19 @@ def with_progress(
             return result
         pauses += 1
         yield step(pauses)
+
+
+def retold(
+    work: Generator[Seen, None, Done], tell: Callable[[Seen], Told]
+) -> Generator[Told, None, Done]:
+    """The same work, yielding what `tell` makes of each thing that it yields; what it comes to."""
+    while True:
+        try:
+            seen = next(work)
+        except StopIteration as end:
+            result: Done = end.value
+            return result
+        yield tell(seen)
 
 
 def run_to_end(work: Generator[Any, None, Done]) -> Done:

@@ -28,7 +28,7 @@ WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how the files of spreadsheet
 
 Problem = Literal[
     "too_large", "spreadsheet", "encoding", "binary", "empty", "quotes", "too_long", "one_column",
-    "columns", "rows", "ragged", "text", "missing", "too_big", "mixed_decimals",
+    "columns", "rows", "ragged", "text", "missing", "too_big", "mixed_decimals", "constant",
 ]  # fmt: skip
 
 
@@ -46,7 +46,8 @@ class TableRefused(ValueError):
     """A file that is no table for us; `problem` is put into words by content.
 
     places: the first TOLD cells that are meant. count: how many there are; of "rows" and "columns"
-    how many the table has, of "ragged" how many values the row has, where `expected` are.
+    how many the table has, of "ragged" how many values the row has, where `expected` are; of
+    "constant" how many columns vary.
     """
 
     def __init__(

@@ -97,12 +97,22 @@ def _refusal(records: Records, decimal_comma: bool) -> TableRefused:
     """What is the matter with the cells: text goes before what is missing, which is often in it."""
     found: dict[Problem, list[tuple[int, int]]] = {"text": [], "missing": [], "too_big": []}
     for row, cells in enumerate(records.cells):
+        if _is_clean(cells):  # nearly all are, as a rule, and this is ten times as quick
+            continue
         for column, cell in enumerate(cells):
             if (problem := _problem(cell.strip(), decimal_comma)) is not None:
                 found[problem].append((row, column))
     problem, cells_found = next((name, places) for name, places in found.items() if places)
     places = [_place(records, *each) for each in cells_found[:TOLD]]
     return TableRefused(problem, f"numbers up to {BIGGEST:g}", places, len(cells_found))
+
+
+def _is_clean(cells: list[str]) -> bool:
+    """Whether all of a row are numbers with decimal points."""
+    try:
+        return all(abs(float(cell)) <= BIGGEST for cell in cells) and "_" not in "".join(cells)
+    except ValueError:
+        return False
 
 
 def _problem(cell: str, decimal_comma: bool) -> Problem | None:

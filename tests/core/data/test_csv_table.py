@@ -252,3 +252,12 @@ def test_whatever_bytes_come_are_read_or_refused(seed: int) -> None:
         return
     assert np.isfinite(table.x).all()
     assert table.x.shape == (len(table.rows), len(table.names))
+
+
+def test_one_bad_cell_is_found_among_many() -> None:
+    lines = sized(300, 20).decode().splitlines()
+    cells = lines[250].split(",")
+    cells[11] = "nan"
+    lines[250] = ",".join(cells)
+    told = refused("\n".join(lines).encode())
+    assert (told.problem, told.places[0].row, told.places[0].column) == ("missing", 251, 12)
