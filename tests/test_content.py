@@ -26,6 +26,7 @@ TOPICS = {"app/session/ledger_store.py": ("record", "notices"),
           "app/session/address_notices.py": ("notices",),
           "app/session/session.py": ("notices",),
           "app/ui/history.py": ("record",),
+          "app/ui/own_table.py": ("own_table",), "app/ui/own_table_phrases.py": ("own_table",),
           "app/ui/path_score.py": ("path",),
           "app/ui/record.py": ("record",)}  # fmt: skip
 PAGE = ROOT / "app" / "page"

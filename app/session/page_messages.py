@@ -95,7 +95,7 @@ class LabInput(TypedDict):
 
     type: Literal["lab_input"]
     control: str
-    value: Value | Sequence[float] | None
+    value: Value | Sequence[float] | Sequence[str] | None
 
 
 class Played(TypedDict):

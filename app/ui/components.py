@@ -201,6 +201,29 @@ class PatternEditor(Control):
         self.value = value
 
 
+class FilePicker(Control):
+    """A button to choose a file with: it says its name and its bytes, as base64."""
+
+    label = param.String()
+    hint = param.String()
+    accept = param.String(doc="endings and types that are offered first")
+    limit = param.Integer(doc="bytes; of a larger file none is read")
+    says_refused = param.List(doc="the message of a file that is not read, too_large or unreadable")
+    _esm = MODULES / "file_picker.js"
+
+
+class Table(Control):
+    """A table that can be scrolled and, where there are words for it, copied."""
+
+    label = param.String()
+    head = param.List()
+    rows = param.List(doc="as many texts each as the head has; the first names the row")
+    copy = param.String(doc='the words of the button that copies it, or ""')
+    copied = param.String(doc="what is said when it is copied")
+    refused = param.String(doc="and when the browser does not allow it")
+    _esm = MODULES / "table.js"
+
+
 def message(**fields: str | None) -> list[list[str | None]]:
     """What a control says, see `Control.says`; its type, and what is always the same, or None."""
     return [[name, value] for name, value in fields.items()]

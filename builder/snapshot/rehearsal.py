@@ -6,10 +6,12 @@ again on the resumed heap, to see that nothing is missing there.
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import sys
 import traceback
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -34,6 +36,12 @@ LESSON = "strokes"  # the lab on the lesson's page
 PROGRAMS = (  # what learners write: output, two kinds of error, a warning, a question
     "import numpy as np\nprint(np.random.default_rng(0).standard_normal(2).round(2))",
     "1 +", "import numpy as np\nnp.log(np.zeros(1))\nnone", "input()",
+)  # fmt: skip
+
+
+TABLES = (  # of the learner's own: encodings, faults, quotes
+    b"\xff", codecs.BOM_UTF8 + b'"a', "a;b\n1,5;x".encode("utf-16"),
+    "a\tb\n".encode("utf-16") + "1,5\t2\n2,5\t1\n".encode("utf-16-le") * 10,
 )  # fmt: skip
 
 
@@ -98,6 +106,8 @@ def rehearse(entry: LabRuntime) -> None:
     if "train" in stay.controls:  # a network of one's own on the case in view
         stay.enter("train")
         stay.watch()
+    if "own_file" in stay.controls:
+        own_table(stay)
     records = stay.records()
     for text in ("", "{", '{"format": "other"}', json.dumps({**EMPTY, "count": 3}), saved(records)):
         stay.tell("import", text=text)
@@ -148,6 +158,21 @@ def trial(stay: ScriptedVisitor, choice: str) -> None:
     stay.watch()
     stay.enter("why", "It could not fit.")
     stay.tell("save_why")
+
+
+def own_table(stay: ScriptedVisitor) -> None:
+    """Bring tables, bad ones and a good one, predict, see."""
+    for table in TABLES:
+        stay.enter("own_file", ["a.csv", b64encode(table).decode()])
+    stay.enter("own_example")
+    for name, value in list(settings(stay)):
+        if name.startswith("own_"):
+            stay.enter(name, value)
+    stay.enter("own_commit")
+    stay.enter("own_stop")
+    stay.enter("own_go")
+    stay.watch()
+    stay.enter("own_again")
 
 
 def settings(stay: ScriptedVisitor) -> Iterator[tuple[str, object]]:

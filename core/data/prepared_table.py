@@ -7,6 +7,7 @@ others, and the means and deviations by which all are standardised come from wha
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,6 +56,7 @@ class PreparedTable:
             units.apply(self.x[~is_test]), units.apply(self.x[is_test]), np.flatnonzero(is_test)
         )
 
+    @cached_property
     def standardised(self) -> Floats:
         """All rows, standardised on all of them: (n, d)."""
         return standardization.fit(self.x).apply(self.x)

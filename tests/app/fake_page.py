@@ -15,9 +15,9 @@ from tests.app.fake_browser import FIRST
 class FakePage:
     """`entry`, the texts that it `sent`, and the models of its roots by name."""
 
-    def __init__(self, **kept: Any) -> None:
+    def __init__(self, lab: str = "strokes", **kept: Any) -> None:
         self.steps: list[str] = []
-        self.entry = LabRuntime()
+        self.entry = LabRuntime(lab)
         self.entry.connect(self.steps.append)
         self.built = list(self.sent)
         self.models: dict[str, Any] = {}

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.labs.anomaly.own_table import AnomalyTableDrawing
 from app.labs.anomaly.phrases import AnomalyPhrases
+from app.session.own_table import OwnTable
 from app.ui.components import Prose, Slider, lab_input
 from app.ui.figures.curves import Curves
 from app.ui.figures.histogram import Histogram
 from app.ui.figures.image_rows import Images
-from app.ui.lab_view import FigureSlot, LabView
+from app.ui.lab_view import FigureSlot
+from app.ui.own_table import OwnTablePanel
+from app.ui.own_table_view import OwnTableView
 from core.labs.anomaly.lab import EXAMPLES, AnomalyObservation, AnomalyOutcome
+from core.labs.anomaly.own_table import ANOMALY_TABLE
 from core.stepwise import Step
 
 SIZE = 44  # CSS pixels of a digit
@@ -18,7 +23,7 @@ FALSE_ALARMS = (0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0)  # the thr
 USUAL = FALSE_ALARMS.index(0.05)
 
 
-class AnomalyView(LabView):
+class AnomalyView(OwnTableView):
     """Examples before; histogram, ROC curve and the best hidden digits after."""
 
     panels = (
@@ -47,6 +52,8 @@ class AnomalyView(LabView):
         self.flagged = Prose(name="flagged", kind="figure", live="status")
         self.hidden = Images("hidden", EXAMPLES, SIZE, high="ink")
         self.hidden_note = Prose(name="hidden_note", kind="figure")
+        drawing = AnomalyTableDrawing(self.say)
+        self.own = OwnTablePanel(OwnTable(ANOMALY_TABLE), drawing, ("stands_out",))
 
     def evidence(self) -> list[Any]:
         """Digits of both kinds."""

@@ -40,9 +40,9 @@ class PcaPhrases:
 
     def spectrum(self, shown: PcaObservation) -> Captioned:
         """The texts above the bars, and the twin."""
-        texts = [_percent(share) for share in shown.shares]
+        texts = [percent(share) for share in shown.shares]
         rows = [[str(at), text] for at, text in enumerate(texts, 1)]
-        label = self.say("figures.spectrum", k=shown.k, sum=_percent(shown.kept))
+        label = self.say("figures.spectrum", k=shown.k, sum=percent(shown.kept))
         return texts, label, self.say.at("figures.spectrum_head"), rows
 
     def spectrum_note(self, shown: PcaObservation) -> str:
@@ -183,7 +183,8 @@ class PcaPhrases:
         return self.say("brief.one_direction" if k == 1 else "brief.directions", k=k)
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
+    """A share of the variance in percent, small ones with a decimal."""
     return f"{100 * share:.0f}" if share >= 0.0995 else f"{100 * share:.1f}"
 
 

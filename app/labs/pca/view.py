@@ -5,15 +5,20 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from app.labs.pca.own_table import PcaTableDrawing
 from app.labs.pca.phrases import PcaPhrases
+from app.session.own_table import OwnTable
 from app.ui.components import Prose
 from app.ui.figures.curves import Curves, Points
 from app.ui.figures.image_rows import Images
 from app.ui.figures.variance_bars import Spectrum
-from app.ui.lab_view import FigureSlot, LabView
+from app.ui.lab_view import FigureSlot
+from app.ui.own_table import OwnTablePanel
+from app.ui.own_table_view import OwnTableView
 from core.data.pca_datasets import as_images
 from core.labs.pca import convergence, nonlinear_comparison
 from core.labs.pca.lab import PcaObservation
+from core.labs.pca.own_table import PCA_TABLE
 from core.stepwise import Step
 
 SIZE = 56  # CSS pixels of a picture
@@ -27,7 +32,7 @@ LINES = {
 }  # fmt: skip
 
 
-class PcaView(LabView):
+class PcaView(OwnTableView):
     """Variances before; a curve, and weights or digits, after."""
 
     panels = (
@@ -45,6 +50,8 @@ class PcaView(LabView):
         self.curve_note = Prose(name="curve_note", kind="figure")
         self.pictures = Images("pictures", MOST, SIZE)
         self.pictures_note = Prose(name="pictures_note", kind="figure")
+        drawing = PcaTableDrawing(self.say)
+        self.own = OwnTablePanel(OwnTable(PCA_TABLE), drawing, ("kept", "better"))
 
     def evidence(self) -> list[Any]:
         """How the data vary."""

@@ -29,7 +29,7 @@ from core.trial.parameters import Choice, Integer, Parameter
 from core.trial.scenario import SEED_LIMIT, Scenario
 
 TRAIN, TEST = "digits-28-train", "digits-28-test"
-SUPPLIES = (TRAIN, TEST, *(f"network-without-{held}" for held in range(LABELS)))
+SUPPLIES = (TRAIN, TEST, "table-wine", *(f"network-without-{held}" for held in range(LABELS)))
 M = 8  # numbers that pass, in the networks and in PCA
 METHODS = ("autoencoder", "pca")
 SCORES = {"plain": reconstruction_error, "energy": relative_error}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,11 +30,12 @@ METHODS = ("autoencoder", "pca")
 
 
 @dataclass(frozen=True, eq=False)
-class TablePart:
-    """What a run is at: the part of the rows, from 1, that is left out of learning."""
+class PairScores:
+    """What a run has come to: of each of the two rows that were asked about the scores by METHODS,
+    nan for a row whose part has not had its turn.
+    """
 
-    part: int
-    parts: int
+    scores: list[list[float]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +62,12 @@ class TableScores:
         """How many rows score higher by a method, and one more."""
         return 1 + int(np.count_nonzero(self.scores[method] > self.scores[method, place]))
 
+    @property
+    def of_pair(self) -> list[list[float]]:
+        """Of each of the two rows the scores by METHODS."""
+        scores: list[list[float]] = self.scores[:, self.pair].T.tolist()
+        return scores
+
     def median(self, method: int) -> float:
         """The score that half of the rows exceed."""
         return float(np.median(self.scores[method]))
@@ -78,12 +86,13 @@ class AnomalyTable:
 
     def run(self, table: PreparedTable, width: int) -> Generator[Step, None, TableScores]:
         """Learn from all parts but one and score that one, for each of them."""
-        n = len(table.x)
-        scores, worst, cut_off = np.empty((len(METHODS), n)), np.empty(n, np.intp), 0
+        n, pair = len(table.x), rows_asked_about(table)
+        scores, worst, cut_off = np.full((len(METHODS), n), np.nan), np.empty(n, np.intp), 0
         divisions = [table.divided(part) for part in range(PARTS)]
         counts = [step_count(len(each.train), STEPS) for each in divisions]
         for part, rows in enumerate(divisions):
-            tell = _teller(sum(counts[:part]), sum(counts), TablePart(part + 1, PARTS))
+            so_far = PairScores(scores[:, pair].T.tolist())
+            tell = _teller(sum(counts[:part]), sum(counts), so_far)
             learnt = yield from retold(learn(rows.train, width, STEPS), tell)
             cut_off += learnt.cut_off is not None
             models: tuple[Network | pca.PCA, ...] = (learnt.network, pca.fit(rows.train, width))
@@ -92,23 +101,23 @@ class AnomalyTable:
                 scores[method, rows.places] = reconstruction_error(rows.test, x_hat)
             gaps = np.abs(learnt.network.reconstruct(rows.test) - rows.test)
             worst[rows.places] = gaps.argmax(axis=1)
-        pair = rows_asked_about(table)
         answers = {"stands_out": stands_out(scores, pair)}
         return TableScores(width, scores, worst, pair, answers, cut_off)
 
 
+@lru_cache(maxsize=1)
 def rows_asked_about(table: PreparedTable) -> tuple[int, int]:
     """Places of the row farthest from the mean, and of that with the most extreme single value, or
     the next most extreme one if that is the same row.
     """
-    size = np.abs(table.standardised())
+    size = np.abs(table.standardised)
     far = int((size**2).sum(axis=1).argmax())
     extreme = size.max(axis=1)
     extreme[far] = -1.0
     return far, int(extreme.argmax())
 
 
-def _teller(before: int, total: int, at: TablePart) -> Callable[[TrainingProgress], Step]:
+def _teller(before: int, total: int, at: PairScores) -> Callable[[TrainingProgress], Step]:
     """What is told of training that begins after so many steps of all."""
     return lambda now: Step(before + now.step, total, at)
 

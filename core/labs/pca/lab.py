@@ -32,6 +32,7 @@ AMOUNTS = {"small": ("100", "400", "1400"), "large": ("500", nonlinear_compariso
 STEPS = ("50", "200", "800", "3200")
 STARTS = ("random", "saddle")
 SUPPLIES = (
+    "table-wine",
     *(f"digits-{side}-{part}" for side in (8, 28) for part in ("train", "test")),
     *(f"network-{name}" for name in ("pca", "pca-few")),
     *(f"network-plain-{k}" for k in WIDTHS[nonlinear_comparison.PRETRAINED]),

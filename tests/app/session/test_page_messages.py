@@ -12,7 +12,7 @@ from app.runtime.registry import REGISTERED_LABS
 from app.session.page_messages import FROM_PAGE, FROM_PYTHON, check
 from tests.supplied import provide
 
-SAYS = ("says", "says_left", "says_code", "says_back")
+SAYS = ("says", "says_left", "says_code", "says_back", "says_refused")
 PAGE = Path(__file__).parents[3] / "app" / "page"
 
 

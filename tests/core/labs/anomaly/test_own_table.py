@@ -74,7 +74,8 @@ def test_which_of_two_stands_out(
 def test_steps_count_through_all_parts() -> None:
     steps = list(ANOMALY_TABLE.run(made(line()), 1))
     assert steps[-1].done == steps[-1].total
-    assert {step.snapshot.part for step in steps} == {1, 2, 3, 4}
+    known = [int(np.isfinite(step.snapshot.scores).sum()) for step in steps]
+    assert (known[0], known == sorted(known)) == (0, True)
     assert all(later.done > before.done for before, later in pairwise(steps))
 
 
