@@ -20,6 +20,7 @@ EVERY_RUN: dict[str, tuple[str, ...]] = {
                        "test_an_inquiry_is_committed_before_it_is_told"),
     "test_offline.py": ("test_a_whole_trial_without_network_reload_included",),
     "test_own_patterns.py": ("test_patterns_are_drawn_and_everything_answers_for_them",),
+    "test_own_table.py": ("test_a_file_is_predicted_and_then_computed",),
     "test_pad.py": ("test_a_digit_drawn_with_the_keys",),
     "test_painting.py": ("test_a_picture_is_painted_and_scored_pixel_by_pixel",),
     "test_path.py": ("test_the_first_steps_follow_each_other_within_the_page",),

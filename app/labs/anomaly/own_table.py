@@ -55,7 +55,7 @@ class AnomalyTableDrawing(OwnTableDrawing):
         pair = rows_asked_about(table)
         first, second = table.standardised[list(pair)]
         rows = [
-            [self._column(table, column), f"{one:.1f}", f"{other:.1f}"]
+            [self._column(table, column), _signed(one), _signed(other)]
             for column, (one, other) in enumerate(zip(first, second, strict=True))
         ]
         names = [self.say("own.row", row=int(table.rows[place])) for place in pair]
@@ -135,3 +135,8 @@ class AnomalyTableDrawing(OwnTableDrawing):
     def _column(self, table: PreparedTable, column: int) -> str:
         name = table.names[column]
         return isolated(name) if name else self.say("own.column", number=table.columns[column])
+
+
+def _signed(value: float) -> str:
+    """A number of standard deviations, its minus as long as a plus."""
+    return f"{value:.1f}".replace("-", "−")

@@ -11,6 +11,7 @@ export function render({ model, el }) {
     button.textContent = model.label;
     button.className = model.kind;
     button.hidden = !model.offered;
+    el.getRootNode().host.toggleAttribute("data-empty", !model.offered);
     hint.textContent = model.hint;
     hint.hidden = !model.offered || !model.hint;
   };

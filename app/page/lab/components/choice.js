@@ -29,6 +29,7 @@ export function render({ model, el }) {
     const focused = options.contains(held) ? held.value : null;
     legend.textContent = model.label;
     fieldset.hidden = !model.options.length;
+    el.getRootNode().host.toggleAttribute("data-empty", fieldset.hidden);
     fieldset.className = model.look;
     options.style.setProperty("--count", model.options.length);
     options.replaceChildren(

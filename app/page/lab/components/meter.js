@@ -19,6 +19,7 @@ export function render({ model, el }) {
     bar.value = model.value;
     line.textContent = model.text;
     box.hidden = !model.shown;
+    el.getRootNode().host.toggleAttribute("data-empty", box.hidden);
   };
   model.on(["label", "value", "text", "shown"], draw);
   draw();

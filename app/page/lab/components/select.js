@@ -15,6 +15,8 @@ export function render({ model, el }) {
   el.append(row);
 
   const draw = () => {
+    row.hidden = !model.options.length;
+    el.getRootNode().host.toggleAttribute("data-empty", row.hidden);
     label.textContent = model.label;
     select.replaceChildren(
       ...model.options.map(([value, title]) => new Option(title, value, false, value === model.value)),

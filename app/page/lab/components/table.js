@@ -24,6 +24,7 @@ export function render({ model, el }) {
   });
   const draw = () => {
     box.hidden = !model.rows.length;
+    el.getRootNode().host.toggleAttribute("data-empty", box.hidden);
     label.textContent = model.label;
     scroller.setAttribute("aria-label", model.label);
     table.replaceChildren();

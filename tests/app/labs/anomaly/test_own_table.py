@@ -43,8 +43,8 @@ def test_the_two_rows_are_shown_in_standard_deviations(
     assert head[1:] == [f"row {first + 2}", f"row {second + 2}"]
     raw = np.genfromtxt(tables()[EXAMPLE].decode().splitlines(), delimiter=",", skip_header=1)
     z = (raw - raw.mean(axis=0)) / raw.std(axis=0)
-    assert [row[1] for row in rows] == [f"{value:.1f}" for value in z[first]]
-    assert [row[2] for row in rows] == [f"{value:.1f}" for value in z[second]]
+    assert [row[1] for row in rows] == [f"{value:.1f}".replace("-", "−") for value in z[first]]
+    assert [row[2] for row in rows] == [f"{value:.1f}".replace("-", "−") for value in z[second]]
     assert rows[0][0] == "alcohol"
     text, answers = drawing.question(own, "stands_out")
     assert "2 numbers" in text
