@@ -27,7 +27,13 @@ from core.data.prepared_table import PreparedTable
 from core.stepwise import Step
 
 PREFIX = "own_"  # of the names of all its controls
+HUGE = 1e4  # an error from which on its decimals say nothing
 ACCEPTED = ".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+
+
+def error_text(value: float, decimals: int) -> str:
+    """A mean squared error; one that is huge, of a row far out, in a few digits."""
+    return f"{value:.{decimals}f}" if value < HUGE else f"{value:.3g}"
 
 
 class OwnTableDrawing(ABC):

@@ -11,42 +11,42 @@ from app.ui.own_table import PREFIX, OwnTablePanel
 class OwnTableView(LabView):
     """The panel draws itself; it runs while the lab is played with."""
 
-    own: OwnTablePanel  # which `build` makes
+    own_panel: OwnTablePanel  # which `build` makes
 
     def roots(self) -> list[Any]:
         """The lab's own, then the panel's."""
-        return [*super().roots(), *self.own.roots()]
+        return [*super().roots(), *self.own_panel.roots()]
 
     def draw(self) -> None:
         """Draw the lab; a run of the panel stops where play ends."""
         super().draw()
-        if self.own.own.running and not self.session.playing:
-            self.own.own.pause()
-            self.own.draw()
+        if self.own_panel.own.running and not self.session.playing:
+            self.own_panel.own.pause()
+            self.own_panel.draw()
 
     def own_input(self, control: str, value: Any) -> None:
         """What is entered in the panel's controls."""
         if not control.startswith(PREFIX):
             super().own_input(control, value)
         elif self.session.playing:
-            self.own.enter(control, value)
+            self.own_panel.enter(control, value)
         else:
-            self.own.draw()
+            self.own_panel.draw()
 
     @property
     def running(self) -> bool:
         """Whether the panel computes something."""
-        return self.own.own.running
+        return self.own_panel.own.running
 
     def advance(self) -> None:
         """Go on with that for a step."""
-        self.own.own.advance()
+        self.own_panel.own.advance()
         if not self.running:
-            self.own.draw()
+            self.own_panel.draw()
 
     def draw_step(self) -> None:
         """Draw the last step of the lab's run, or of the panel's."""
         if self.session.running:
             super().draw_step()
         if self.running:
-            self.own.draw_step()
+            self.own_panel.draw_step()

@@ -84,7 +84,7 @@ class Pages:
             said=json.dumps(say["said"], ensure_ascii=False),
             panels=[] if known else view.panels,
             settings=[] if known else list(view.settings.controls),
-            own=getattr(view, "own", None), own_words=marked(self.words["own_table"]),
+            own=getattr(view, "own_panel", None), own_words=marked(self.words["own_table"]),
             pictures=self._pictures(entry),
         )  # fmt: skip
 

@@ -39,7 +39,6 @@ class Table:
     x: Floats
     rows: NDArray[np.int64]
     header: bool
-    separator: str
     decimal_comma: bool
 
 
@@ -51,7 +50,7 @@ def read_table(data: bytes) -> Table:
     x = _numbers(records, decimal_comma)
     x.setflags(write=False)
     rows = np.array(records.rows, dtype=np.int64)
-    return Table(records.names, x, rows, records.header, records.separator, decimal_comma)
+    return Table(records.names, x, rows, records.header, decimal_comma)
 
 
 def _check_size(n: int, d: int) -> None:

@@ -21,15 +21,16 @@ FEWEST_HIDDEN = 8
 WEIGHT_DECAY = 1e-3
 RATE = 3e-3
 FAST_RATE = 1e-2  # where one batch is all rows
+SEED = 0
 EVERY = 8  # steps: some 20 ms in a browser
 
 
 @dataclass(frozen=True, eq=False)
 class Learnt:
-    """The network; cut_off: the step at which training was ended since a loss ran away, or None."""
+    """The network; cut_off: whether training was ended since a loss ran away."""
 
     network: Network
-    cut_off: int | None
+    cut_off: bool
 
 
 def step_count(n: int, steps: int) -> int:
@@ -37,9 +38,7 @@ def step_count(n: int, steps: int) -> int:
     return _epochs(n, steps) * _in_epoch(n)
 
 
-def learn(
-    x: Floats, m: int, steps: int, seed: int = 0
-) -> Generator[TrainingProgress, None, Learnt]:
+def learn(x: Floats, m: int, steps: int) -> Generator[TrainingProgress, None, Learnt]:
     """Learn to give x (n, d) back from m numbers, yielding every EVERY steps.
 
     A few values that lie far out can make one batch's loss so large that training counts as
@@ -49,15 +48,15 @@ def learn(
     batch, hidden = _batch(n), max(FEWEST_HIDDEN, 2 * d)
     config = TrainingConfig(
         (d, hidden, m, hidden, d), hidden="tanh", output="linear", batch=batch,
-        epochs=_epochs(n, steps), rate=FAST_RATE if batch == n else RATE, seed=seed,
+        epochs=_epochs(n, steps), rate=FAST_RATE if batch == n else RATE, seed=SEED,
         objective=Objective(weight_decay=WEIGHT_DECAY),
     )  # fmt: skip
     try:
         for progress in train(config, x, every=EVERY):
             yield progress
     except Diverged as end:
-        return Learnt(end.network, end.step)
-    return Learnt(progress.network, None)
+        return Learnt(end.network, cut_off=True)
+    return Learnt(progress.network, cut_off=False)
 
 
 def _batch(n: int) -> int:

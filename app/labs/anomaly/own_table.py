@@ -10,7 +10,7 @@ from app.session.isolated_text import isolated
 from app.session.own_table import OwnTable
 from app.ui.figures.bars import Bars
 from app.ui.lab_phrases import LabPhrases
-from app.ui.own_table import OwnTableDrawing
+from app.ui.own_table import OwnTableDrawing, error_text
 from core.data.prepared_table import PreparedTable
 from core.labs.anomaly.own_table import METHODS, PairScores, TableScores, rows_asked_about
 from core.stepwise import Step
@@ -96,8 +96,8 @@ class AnomalyTableDrawing(OwnTableDrawing):
         if happened is None or table is None:
             return "", [], []
         rows = [
-            [str(table.rows[place]), f"{happened.scores[0, place]:.3f}",
-             f"{happened.scores[1, place]:.3f}", str(happened.rank(1, place)),
+            [str(table.rows[place]), error_text(happened.scores[0, place], 3),
+             error_text(happened.scores[1, place], 3), str(happened.rank(1, place)),
              self._column(table, happened.worst[place])]
             for place in happened.highest(HIGHEST).tolist()
         ]  # fmt: skip
@@ -117,10 +117,10 @@ class AnomalyTableDrawing(OwnTableDrawing):
             self.clear()
             return
         names, values = [name for name, _ in named], [value for _, value in named]
-        texts = [f"{value:.3f}" for value in values]
+        texts = [error_text(value, 3) for value in values]
         line = None
         if median is not None:
-            line = median, say("own.figures.median", score=f"{median:.3f}")
+            line = median, say("own.figures.median", score=error_text(median, 3))
         rows = [list(each) for each in zip(names, texts, strict=True)]
         label = say("own.figures.scores")
         self.scores.show(names, values, texts, line, label, say.at("own.figures.head"), rows)

@@ -53,7 +53,7 @@ class AnomalyView(OwnTableView):
         self.hidden = Images("hidden", EXAMPLES, SIZE, high="ink")
         self.hidden_note = Prose(name="hidden_note", kind="figure")
         drawing = AnomalyTableDrawing(self.say)
-        self.own = OwnTablePanel(OwnTable(ANOMALY_TABLE), drawing, ("stands_out",))
+        self.own_panel = OwnTablePanel(OwnTable(ANOMALY_TABLE), drawing, ("stands_out",))
 
     def evidence(self) -> list[Any]:
         """Digits of both kinds."""

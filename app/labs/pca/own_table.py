@@ -9,12 +9,14 @@ from app.session.own_table import OwnTable
 from app.ui.figures.bars import Bars
 from app.ui.figures.variance_bars import Spectrum
 from app.ui.lab_phrases import LabPhrases, in_percent, rounded
-from app.ui.own_table import OwnTableDrawing
+from app.ui.own_table import OwnTableDrawing, error_text
 from core.data.prepared_table import PreparedTable
 from core.labs.pca import nonlinear_comparison
 from core.labs.pca.lab import BARS
-from core.labs.pca.own_table import KEPT, TableComparison
+from core.labs.pca.own_table import KEPT, LEAST, TableComparison
 from core.stepwise import Step
+
+FAR = 10.0  # of PCA's error, beyond which a share in percent says little
 
 
 class PcaTableDrawing(OwnTableDrawing):
@@ -67,15 +69,15 @@ class PcaTableDrawing(OwnTableDrawing):
         happened: TableComparison = own.outcome
         self._draw(happened)
         say = self.say
-        bounds = (1 - nonlinear_comparison.TIE, 1 + nonlinear_comparison.TIE)
-        ratio = happened.autoencoder_error / max(happened.pca_error, 1e-12)
-        share = rounded(100 * abs(1 - ratio), 0, (100 * abs(1 - end) for end in bounds))
+        ratio = happened.autoencoder_error / max(happened.pca_error, LEAST)
+        share = rounded(100 * abs(1 - ratio), 0, [100 * nonlinear_comparison.TIE])
         headline = say(f"own.headline.{happened.answers['better']}")
         kept = say(
             "own.kept.one" if own.width == 1 else "own.kept.many",
             k=own.width, share=in_percent(happened.kept, KEPT.values()),
         )  # fmt: skip
-        better = say(f"own.better.{happened.answers['better']}", share=share)
+        key = "far" if ratio > FAR else happened.answers["better"]
+        better = say(f"own.better.{key}", share=share)
         lines = [f"{kept} {better}", say("own.one_network")]
         if happened.cut_off is not None:
             lines.append(say("own.cut_off"))
@@ -84,8 +86,8 @@ class PcaTableDrawing(OwnTableDrawing):
     def results(self, own: OwnTable) -> tuple[str, list[str], list[list[str]]]:
         """Each width that was seen."""
         rows = [
-            [str(width), f"{100 * seen.kept:.1f}", f"{seen.pca_error:.4f}",
-             f"{seen.autoencoder_error:.4f}"]
+            [str(width), f"{100 * seen.kept:.1f}", error_text(seen.pca_error, 4),
+             error_text(seen.autoencoder_error, 4)]
             for width, seen in sorted(own.seen.items())
         ]  # fmt: skip
         return self.say("own.results"), self.say.at("own.results_head"), rows
@@ -102,7 +104,7 @@ class PcaTableDrawing(OwnTableDrawing):
         )  # fmt: skip
         names = [say("own.figures.pca"), say("own.figures.autoencoder")]
         values = [seen.pca_error, seen.autoencoder_error]
-        told = [f"{value:.4f}" for value in values]
+        told = [error_text(value, 4) for value in values]
         table = [list(each) for each in zip(names, told, strict=True)]
         label = say("own.figures.errors", pca=told[0], autoencoder=told[1])
         self.errors.show(names, values, told, None, label, say.at("own.figures.errors_head"), table)

@@ -51,7 +51,7 @@ class PcaView(OwnTableView):
         self.pictures = Images("pictures", MOST, SIZE)
         self.pictures_note = Prose(name="pictures_note", kind="figure")
         drawing = PcaTableDrawing(self.say)
-        self.own = OwnTablePanel(OwnTable(PCA_TABLE), drawing, ("kept", "better"))
+        self.own_panel = OwnTablePanel(OwnTable(PCA_TABLE), drawing, ("kept", "better"))
 
     def evidence(self) -> list[Any]:
         """How the data vary."""

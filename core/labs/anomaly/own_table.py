@@ -94,7 +94,7 @@ class AnomalyTable:
             so_far = PairScores(scores[:, pair].T.tolist())
             tell = _teller(sum(counts[:part]), sum(counts), so_far)
             learnt = yield from retold(learn(rows.train, width, STEPS), tell)
-            cut_off += learnt.cut_off is not None
+            cut_off += learnt.cut_off
             models: tuple[Network | pca.PCA, ...] = (learnt.network, pca.fit(rows.train, width))
             for method, model in enumerate(models):
                 x_hat = model.reconstruct(rows.test)

@@ -31,7 +31,7 @@ class TableComparison:
 
     shares (d,): of the training rows' variance along PCA's directions, largest first; kept: of the
     first `width` together. The errors are mean squares on the held-out rows, in squared standard
-    deviations. cut_off: the step at which training ran away, or None.
+    deviations. cut_off: whether training ran away.
     """
 
     width: int
@@ -40,7 +40,7 @@ class TableComparison:
     pca_error: float
     autoencoder_error: float
     answers: Mapping[str, str]
-    cut_off: int | None = None
+    cut_off: bool = False
 
 
 class PcaTable:

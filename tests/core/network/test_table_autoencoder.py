@@ -33,7 +33,7 @@ def test_it_takes_the_steps_that_it_says(n: int) -> None:
     seen, learnt = run(arc(n))
     assert seen[-1].step == seen[-1].steps == step_count(n, 200) <= 200
     assert max(np.diff([0, *(now.step for now in seen)])) <= EVERY
-    assert learnt.cut_off is None
+    assert not learnt.cut_off
     assert learnt.network.widths == (5, 10, 2, 10, 5)
 
 
@@ -60,5 +60,5 @@ def test_rows_far_out_end_it_with_good_weights() -> None:
     x = np.full((600, 4), 1e-3) * np.random.default_rng(0).standard_normal((600, 4))
     x[17] = 40.0
     _, learnt = run(x)
-    assert learnt.cut_off is not None
+    assert learnt.cut_off
     assert np.isfinite(learnt.network.reconstruct(x)).all()

@@ -4,7 +4,7 @@ import { copied } from "../../storage/text_file.js";
 export function render({ model, el }) {
   const make = (tag, fields = {}) => Object.assign(document.createElement(tag), fields);
   const box = make("div", { className: "table-box" });
-  const scroller = make("div", { className: "scroller", tabIndex: 0 });
+  const scroller = make("div", { className: "scroller", tabIndex: 0, translate: false });
   scroller.setAttribute("role", "region");
   const [label, table] = [make("p", { className: "hint" }), make("table")];
   const field = make("textarea", { readOnly: true, hidden: true, rows: 4 });
@@ -43,6 +43,7 @@ function fill(row, texts, headed, scope) {
   texts.forEach((text, index) => {
     const cell = document.createElement(index < headed ? "th" : "td");
     if (index < headed) cell.scope = scope;
+    cell.dir = "auto"; // a column's name is the learner's
     cell.textContent = text;
     row.append(cell);
   });

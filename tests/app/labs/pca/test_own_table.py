@@ -97,7 +97,7 @@ def test_it_streams_stops_and_goes_on(lab: str) -> None:
     page.press("own_example")
     predict(page, lab)
     page.press("own_commit")
-    own = page.entry.view.own.own
+    own = page.entry.view.own_panel.own
     while own.step is None or own.step.done < 200:
         page.entry.view.advance()
     page.entry.view.draw_step()
@@ -129,7 +129,7 @@ def test_outside_play_nothing_is_taken() -> None:
     bring(page, numbers())
     page.press("own_example")
     assert page.models["own_read"].html == ""
-    assert page.entry.view.own.own.phase == "empty"
+    assert page.entry.view.own_panel.own.phase == "empty"
 
 
 def test_what_was_read_is_told() -> None:
@@ -229,3 +229,19 @@ def test_the_panel_refuses_a_control_that_it_has_not() -> None:
     page = in_play()
     with pytest.raises(ValueError, match="no control 'own_other' of the panel"):
         page.ask(type="lab_input", control="own_other", value=1)
+
+
+def test_a_table_that_pca_gives_back_whole_and_one_far_out() -> None:
+    page = in_play()
+    x = np.random.default_rng(1).standard_normal((40, 1)) * [1.0, 2.0, -1.0]
+    bring(page, "\n".join(",".join(map(repr, row)) for row in x.tolist()))
+    predict(page, "pca")
+    page.press("own_commit")
+    watch(page)
+    assert "more than ten times as large" in page.models["own_verdict"].html
+    x[5] = 1e12
+    bring(page, "\n".join(",".join(map(repr, row)) for row in x.tolist()))
+    predict(page, "pca")
+    page.press("own_commit")
+    watch(page)
+    assert all(len(cell) < 12 for cell in page.models["own_results"].rows[0])
