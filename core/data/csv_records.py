@@ -124,7 +124,7 @@ def _decoded(data: bytes) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        place = _end_of(data[: error.start].decode(encoding, "ignore"))
+        place = _end_of(error.object[: error.start].decode(encoding, "ignore"))
         raise TableRefused("encoding", "UTF-8, UTF-16 with its mark", [place]) from None
     if "\0" in text:
         place = _end_of(text[: text.index("\0")])

@@ -45,7 +45,7 @@ class AnomalyTableDrawing(OwnTableDrawing):
         first, second = self._pair_rows(own)
         answers = [
             [value, say(f"own.outcomes.{value}.title", first=first, second=second),
-             say(f"own.outcomes.{value}.hint", first=first, second=second)]
+             say(f"own.outcomes.{value}.hint")]
             for value in own.questions[name]
         ]  # fmt: skip
         return say("own.question.one" if numbers == 1 else "own.question.many", m=numbers), answers

@@ -197,6 +197,7 @@ BAD = {
     "a cell without end": (made(changed(7, 2, "1" * 200_000)), "too_long", (7, 2, "b", ""), 0),
     "latin-1": (latin("a,Größe,c\n") + made(BODY, None), "encoding", (1, 2, "", ""), 0),
     "latin-1 further down": (made(BODY) + latin("1,2,ß\n"), "encoding", (22, 3, "", ""), 0),
+    "latin-1 behind a mark": (codecs.BOM_UTF8 + latin("a,b,ß\n"), "encoding", (1, 3, "", ""), 0),
     "utf-16 without a mark": ("a,b\n1,2\n".encode("utf-16-le"), "binary", (1, 1, "", ""), 0),
     "utf-16, cut off": (codecs.BOM_UTF16_LE + b"1\x00,", "encoding", (1, 1, "", ""), 0),
     "utf-32": ("a,b\n1,2\n".encode("utf-32"), "binary", (1, 1, "", ""), 0),
