@@ -18,6 +18,7 @@ from typing import Literal
 
 LARGEST = 10_000_000  # bytes
 SEPARATORS = ("\t", ";", ",")  # in the order in which they are tried: no number has the first two
+FRAME = '\t;,"'  # signs around what a cell holds
 SAMPLE, HEAD = 30, 65_536  # rows, characters from which the separator is told
 CUT = 24  # characters of a cell that are told
 NAME = 40  # characters of a column's name
@@ -76,7 +77,7 @@ class Records:
 def read_records(data: bytes) -> Records:
     """The rows of a file. Raises TableRefused for what cannot be read or has no columns."""
     text = _decoded(data)
-    if not text.strip(" \t\r\n,;"):
+    if all(sign.isspace() or sign in FRAME for sign in text):
         raise TableRefused("empty", "a header and rows of numbers")
     separator = _separator(text)
     cells, rows = _rows(text, separator)

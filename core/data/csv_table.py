@@ -83,10 +83,10 @@ def _numbers(records: Records, decimal_comma: bool) -> Floats:
     if decimal_comma:
         cells = [[cell.replace(",", ".") for cell in row] for row in cells]
     try:
-        x = np.array(cells, dtype=np.float64)
+        x = np.array([list(map(float, row)) for row in cells])
     except ValueError:
         raise _refusal(records, decimal_comma) from None
-    # NumPy takes nan, inf and 1_000, too
+    # float() also takes nan, inf and 1_000
     if not (np.abs(x) <= BIGGEST).all() or any("_" in "".join(row) for row in cells):
         raise _refusal(records, decimal_comma)
     return x
@@ -99,7 +99,7 @@ def _refusal(records: Records, decimal_comma: bool) -> TableRefused:
         if _is_clean(cells):  # nearly all are, as a rule, and this is ten times as quick
             continue
         for column, cell in enumerate(cells):
-            if (problem := _problem(cell.strip(), decimal_comma)) is not None:
+            if (problem := _problem(cell, decimal_comma)) is not None:
                 found[problem].append((row, column))
     problem, cells_found = next((name, places) for name, places in found.items() if places)
     places = [_place(records, *each) for each in cells_found[:TOLD]]
@@ -116,11 +116,15 @@ def _is_clean(cells: list[str]) -> bool:
 
 def _problem(cell: str, decimal_comma: bool) -> Problem | None:
     """What is the matter with one cell."""
-    if cell.lower() in MISSING:
+    bare = cell.strip()
+    if bare.lower() in MISSING:
         return "missing"
-    if not NUMBER.fullmatch(cell) or ("," in cell and not decimal_comma):
+    if not NUMBER.fullmatch(bare) or ("," in bare and not decimal_comma):
         return "text"
-    return "too_big" if abs(float(cell.replace(",", "."))) > BIGGEST else None
+    try:
+        return "too_big" if abs(float(cell.replace(",", "."))) > BIGGEST else None
+    except ValueError:
+        return "text"  # strip() takes more signs for blanks than float()
 
 
 def _place(records: Records, row: int, column: int) -> Place:

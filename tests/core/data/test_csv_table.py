@@ -115,7 +115,7 @@ def test_what_stands_around_a_table_does_no_harm() -> None:
 
 
 def test_all_that_a_number_may_look_like() -> None:
-    cells = ["+1", "-.5", "2.", " 3 ", "4e3", "5E-2", "-6.25e+1", "0", "007", "1.5"]
+    cells = ["+1", "-.5", "2.", " 3\u00a0", "4e3", "5E-2", "-6.25e+1", "0", "007", "1.5"]
     rows = [[cell, "1"] for cell in cells * 2]
     x = read_table(made(rows, "a,b")).x[:10, 0]
     assert x.tolist() == [1, -0.5, 2, 3, 4000, 0.05, -62.5, 0, 7, 1.5]
@@ -149,6 +149,7 @@ def latin(text: str) -> bytes:
 BAD = {
     "empty": (b"", "empty", None, 0),
     "blank": (b"\n  \n,,\n", "empty", None, 0),
+    "quotes around nothing": (b'""\n"",""\n', "empty", None, 0),
     "a byte-order mark alone": (codecs.BOM_UTF8, "empty", None, 0),
     "one row": (made(BODY[:1]), "rows", None, 1),
     "a header alone": (made([]), "rows", None, 0),
