@@ -48,7 +48,7 @@ class Control(JSComponent):  # type: ignore[misc]  # Panel ships no types for it
 
     def _get_properties(self, doc: Document | None) -> dict[str, Any]:
         properties: dict[str, Any] = super()._get_properties(doc)
-        properties["stylesheets"] = [_style_sheet(doc)]
+        properties["stylesheets"] = _style_sheets(doc, self._esm.with_suffix(".css").name)
         properties["bundle"] = "url"  # a file beside the page, see `page/import_shim.js`
         properties["esm"] = self._esm.name
         return properties
@@ -234,14 +234,16 @@ def lab_input(control: str) -> list[list[str | None]]:
     return message(type="lab_input", control=control, value=None)
 
 
-def _style_sheet(doc: Document | None) -> InlineStyleSheet:
-    """Return the one style sheet model that all controls of a document share."""
+def _style_sheets(doc: Document | None, own: str) -> list[InlineStyleSheet]:
+    """Return what all controls of a document share, and what those of one kind do, if they do."""
     if doc is None:
         raise ValueError("a control is drawn into a document; received None")
-    if doc not in _SHEETS:
-        css = [(MODULES / name).read_text("utf-8") for name in ("components.css", "stage.css")]
-        _SHEETS[doc] = InlineStyleSheet(css="".join(css))
-    return _SHEETS[doc]
+    names = [name for name in ("components.css", own) if (MODULES / name).exists()]
+    sheets = _SHEETS.setdefault(doc, {})
+    for name in names:
+        if name not in sheets:
+            sheets[name] = InlineStyleSheet(css=(MODULES / name).read_text("utf-8"))
+    return [sheets[name] for name in names]
 
 
-_SHEETS: WeakKeyDictionary[Document, InlineStyleSheet] = WeakKeyDictionary()
+_SHEETS: WeakKeyDictionary[Document, dict[str, InlineStyleSheet]] = WeakKeyDictionary()

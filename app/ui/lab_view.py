@@ -26,7 +26,8 @@ class FigureSlot:
 
     name: its slot, and the key of its words: `headings.<name>`. symbol: as in the glossary, or "".
     meaning: the colour's name. sealed: an envelope covers it until the reveal. note: the slot of
-    the prose below, or "". wide: it takes the bench's whole width.
+    the prose below, or "". wide: it takes the bench's whole width. watched: where a run is seen,
+    which is brought into view when one begins.
     """
 
     name: str
@@ -35,6 +36,7 @@ class FigureSlot:
     sealed: bool = True
     note: str = ""
     wide: bool = False
+    watched: bool = False
 
 
 class LabView(ABC):

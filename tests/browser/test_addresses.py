@@ -98,14 +98,14 @@ def test_a_link_that_was_passed_on_shows_its_case_at_once(visits: Visits, search
 
 def test_a_setting_that_came_later_makes_it_another_case(visits: Visits) -> None:
     built = address(REGISTERED_LABS["train"].deck.first)
-    other = built.replace("&seed", "&tied=yes&seed")
+    other = built.replace("&seed", "&model=linear&seed")
     visit = visits()
     with visit.site.broken(visit.site.file("**/worker.js"), "stalled"):
-        visit.page.goto(f"{visit.site.home}labs/train/{built}&tied=yes")
+        visit.page.goto(f"{visit.site.home}labs/train/{built}&model=linear")
         expect(visit.lab).to_have_attribute("data-waiting", "")
     visit.until("live").phase("posed")
     assert visit.search == other
-    expect(visit.slot("brief")).to_contain_text("transposed (tied)")
+    expect(visit.slot("brief")).to_contain_text("without curved units")
 
 
 def test_a_trackers_name_does_not_end_resuming(visits: Visits) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Locator, expect
 
 from tests.browser.site import STALLED
-from tests.browser.visit import FIRST, Visit, Visits
+from tests.browser.visit import DIGITS, FIRST, Visit, Visits
 
 WIDER = FIRST.replace("m=3", "m=5")
 RECORD = "header nav a[href='#record']"
@@ -70,7 +70,7 @@ def test_play_outlasts_links_within_the_page(visits: Visits) -> None:
 
 
 def test_a_run_outlasts_links_within_the_page(visits: Visits) -> None:
-    visit = visits().open_lab("train")
+    visit = visits().open_lab("train", DIGITS)
     address = visit.search
     visit.commit("half")
     visit.button("See what happened").click()

@@ -180,7 +180,7 @@ def test_a_page_of_a_newer_version_is_not_sought_in_the_cache_of_an_older_tab(
     expect(visit.page).to_have_title("Second")
     visit.until("live")
     assert visit.page.evaluate(CACHES) == 2  # the older tab's parts are there
-    older.commit("half")
+    older.commit("b")
     older.page.goto(visit.site.home + "labs/train/")
     expect(older.page).to_have_title("Second")
     older.until("live").phase("committed")

@@ -11,7 +11,7 @@ from tests.browser.site import STALLED
 from tests.browser.test_causes import EXPECTED
 from tests.browser.test_failures import FAILED, failed, without_snapshot
 from tests.browser.test_snapshot import started
-from tests.browser.visit import Visit, Visits, arrives
+from tests.browser.visit import DIGITS, Visit, Visits, arrives
 
 HANGS = """(url) => setTimeout(() => {
   const request = new XMLHttpRequest();
@@ -49,7 +49,7 @@ def hold(visit: Visit) -> Callable[[], Route]:
 
 
 def test_it_ends_during_a_training(visits: Visits) -> None:
-    visit = visits().open_lab("train")
+    visit = visits().open_lab("train", DIGITS)
     visit.commit("half", 2)
     visit.button("See what happened").click()
     expect(visit.button("Stop")).to_be_visible()
@@ -145,7 +145,7 @@ def test_where_there_are_no_locks_silence_in_a_training_is_told(visits: Visits) 
     visit = visits(clock=True)
     script = visit.site.file("**/worker.js")
     with visit.site.broken(script, NO_LOCKS + script.read_bytes()):
-        visit.open_lab("train").commit("half", 2)
+        visit.open_lab("train", DIGITS).commit("half", 2)
         visit.button("See what happened").click()
         expect(visit.button("Stop")).to_be_visible()
         visit.end_worker()

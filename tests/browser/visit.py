@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 TIME_LIMIT = PATIENCE * 1000
 RECORDER = (HERE / "recorder.js").read_text("utf-8")
 EVERYTHING = (HERE / "everything.js").read_text("utf-8")
+DIGITS = "?lab=train&data=digits8"  # a training that takes seconds
 FIRST = "?lab=strokes&family=segments&m=3&kind=mask&level=0.4&mode=denoising&seed=7"
 
 

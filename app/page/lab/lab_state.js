@@ -29,6 +29,11 @@ export class LabState {
     return this.played !== null && this.played.bench !== this.played.address;
   }
 
+  // The first figure that is seen before the commit, of those that this case has.
+  get evidence() {
+    return shown(this.lab, "[data-figure][tabindex]");
+  }
+
   get phase() {
     return this.lab.dataset.phase;
   }
@@ -154,7 +159,7 @@ export class LabState {
     if (moved || fresh) this.since = new Date().toISOString();
     if (moved || fresh || phase !== before) this.miss("");
     if (phase !== before || fresh || moved) this.turn(phase, fresh || moved);
-    else if (begins) this.bring(this.lab.querySelector("[data-figure][tabindex]"));
+    else if (begins) this.bring(this.evidence);
   }
 
   // A run that the learner watches goes on, or stops.
@@ -162,6 +167,8 @@ export class LabState {
     if (running !== this.running && (running || this.running)) {
       this.status.textContent = this.words[running ? "running" : "stopped"];
     }
+    const watched = running && this.running === false && shown(this.lab, "[data-watched]");
+    if (watched) this.bring(watched, null); // what is looked at, not how far it is
     this.running = running;
     this.lab.toggleAttribute("data-running", running);
   }
@@ -169,11 +176,11 @@ export class LabState {
   // Say what has changed, and bring the keyboard to where it goes on.
   turn(phase, fresh) {
     this.status.textContent = this.words[phase];
-    const stage = this.lab.querySelector("[data-figure][tabindex]");
+    const stage = this.evidence;
     const next = { posed: stage, committed: this.lab.querySelector("[data-slot=see]"), revealed: this.lab.querySelector(".outcome") }[phase];
     const target = phase === "committed" ? next.firstElementChild?.shadowRoot?.querySelector("button") : next;
     // a question is read from its beginning; what came out is seen before it is read
-    const place = phase === "posed" ? this.lab : phase === "revealed" && stage?.matches(".stage") ? stage : next;
+    const place = phase === "posed" ? this.lab : phase === "revealed" && stage?.matches(".stage, [data-watched]") ? stage : next;
     this.bring(place, target, phase === "committed" ? "nearest" : "start", fresh);
   }
 
@@ -189,3 +196,6 @@ export class LabState {
     });
   }
 }
+
+// The first that is laid out of what matches.
+const shown = (place, selector) => [...place.querySelectorAll(selector)].find((each) => each.offsetParent);

@@ -1,110 +1,33 @@
-"""The train lab: a small autoencoder is trained while one watches; what will it have learned?
-
-It is tested on examples damaged by masking, digits that it never saw or the toy's patterns: how
-much of that damage is left in what comes out? Weights and errors are float64, so that the browser
-and CPython agree to many digits after hundreds of steps.
+"""The train lab, two questions: where will the curve of a one-number code miss its points, and how
+much damage will an autoencoder of pictures leave? Both are trained while one watches.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from dataclasses import dataclass
+from collections.abc import Generator, Mapping
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from core.data.digits import read
-from core.data.pattern_families import load_family
-from core.data.provided_files import data_file
-from core.network.network import Network
-from core.network.objective import LOSSES, Objective
-from core.network.training import Diverged, train
-from core.network.training_config import TrainingConfig
-from core.numerics.array_types import Array
-from core.numerics.corruption import corrupt
+from core.data import added_points
+from core.data.plane_curves import CURVES
+from core.labs.train import damage_left, decoded_curve
+from core.labs.train.damage_left import (
+    PENALTIES,
+    SUPPLIES,
+    TIED,
+    UNTIED,
+    DamageObservation,
+    DamageOutcome,
+)
+from core.labs.train.decoded_curve import CurveObservation, CurveOutcome
+from core.network.objective import LOSSES
 from core.stepwise import Step, run_to_end
 from core.trial.deck import deck_of
-from core.trial.parameters import Choice, Decimal, Integer, Parameter, ParameterKind
+from core.trial.parameters import Choice, Decimal, Integer, Parameter, Value
 from core.trial.scenario import SEED_LIMIT, Scenario
 
-DATA = ("digits8", "toy")
-SUPPLIES = ("digits-8-train", "digits-8-test")
-PENALTIES = {"none": {}, "decay": {"weight_decay": 1e-3}, "sparse": {"sparsity": 1e-2}}
-UNTIED, TIED = "no", "yes"  # whether the decoder's weights are the encoder's, transposed
-TEST_LEVEL = 0.3  # of masking, whatever the training saw
-BANDS = (("little", 0.4), ("half", 0.6), ("most", 0.8))  # share of the damage left, below
-OTHERWISE = "all"
-SHOWN_EXAMPLES = 5  # examples that are drawn
-UNITS = 10  # first-layer weights that are drawn
-DAMAGE_STREAM, DRAWN_STREAM = 5, 6  # of seed: the test's damage, the examples drawn
-COPIES = {"train": 32, "test": 90}  # of the toy's four patterns
-EVERY = 6  # steps between two pictures
-COLLAPSED = 0.05  # share of the data's variance that is left in the output
-NARROW = 0.7  # share of the error that stands even without damage
+__all__ = ["DECK", "SUPPLIES", "TRAIN", "is_curve"]
 
-
-@dataclass(frozen=True, eq=False)
-class Dataset:
-    """What it is trained and tested on: x, test and test damaged (n, d); shape of an image."""
-
-    x: Array
-    test: Array
-    damaged: Array
-    shape: tuple[int, int]
-    drawn: NDArray[np.intp]  # rows of the test examples that are shown
-
-
-@dataclass(frozen=True, eq=False)
-class TrainObservation:
-    """What may be shown before the commit: the examples it will be tested on, and the settings."""
-
-    shape: tuple[int, int]
-    clean: Array  # (SHOWN_EXAMPLES, d)
-    damaged: Array
-    examples: int
-    tests: int
-    data: str
-    m: int
-    noise: float
-    penalty: str
-    loss: str
-    tied: str
-
-
-@dataclass(frozen=True, eq=False)
-class TrainSnapshot:
-    """A moment of the training.
-
-    losses: (step, mean loss of the batches); left: (step, share of the damage left);
-    strokes (units, d): how each unit of the first layer weighs the pixels, from 0 to 1, 0.5
-    for no weight; x_hat (SHOWN_EXAMPLES, d).
-    """
-
-    losses: tuple[tuple[float, float], ...]
-    left: tuple[tuple[float, float], ...]
-    strokes: Array
-    x_hat: Array
-
-
-@dataclass(frozen=True, eq=False)
-class TrainOutcome:
-    """What it came to.
-
-    left: error / noisy; error: MSE of the output for damaged tests; noisy: that of the damaged
-    tests themselves; clean: that of the output for undamaged ones. reason: "collapsed", "heavy",
-    "narrow", "narrow_tied", "penalised", "copies" or "learned"; "diverged" if training ran away
-    and was stopped.
-    """
-
-    answer: str
-    left: float
-    error: float
-    noisy: float
-    clean: float
-    reason: str
-    steps: int
-    seen: TrainSnapshot
+DATA = (*damage_left.DATA, *CURVES)
 
 
 class TrainLab:
@@ -113,148 +36,80 @@ class TrainLab:
     name = "train"
 
     def parameters(self) -> tuple[Parameter, ...]:
-        """data, m, noise, penalty, loss, tied, seed."""
+        """data, m, noise, penalty, loss, tied, model, added, seed."""
         return (
             Parameter("data", Choice(DATA, DATA[0])),
             Parameter("m", _width),
-            Parameter("noise", Decimal(0, 0.8, 0.1, 0.3)),
-            Parameter("penalty", Choice(tuple(PENALTIES), "none")),
-            Parameter("loss", Choice(LOSSES, LOSSES[0]), later=True),
-            Parameter("tied", Choice((UNTIED, TIED), UNTIED), later=True),
+            Parameter("noise", _noise),
+            Parameter("penalty", _pictures_only(tuple(PENALTIES))),
+            Parameter("loss", _pictures_only(LOSSES), later=True),
+            Parameter("tied", _pictures_only((UNTIED, TIED)), later=True),
+            Parameter("model", _model, later=True),
+            Parameter("added", _added, later=True),
             Parameter("seed", Integer(0, SEED_LIMIT, 1)),
         )
 
-    def observe(self, scenario: Scenario) -> TrainObservation:
-        """The examples of the test that will be drawn, and the settings."""
-        given = load(scenario)
-        return TrainObservation(
-            shape=given.shape,
-            clean=given.test[given.drawn],
-            damaged=given.damaged[given.drawn],
-            examples=len(given.x),
-            tests=len(given.test),
-            data=scenario.text("data"),
-            m=scenario.integer("m"),
-            noise=scenario.decimal("noise"),
-            penalty=scenario.text("penalty"),
-            loss=scenario.text("loss"),
-            tied=scenario.text("tied"),
-        )
+    def observe(self, scenario: Scenario) -> CurveObservation | DamageObservation:
+        """The points, or the examples of the test that will be drawn."""
+        if is_curve(scenario.values):
+            return decoded_curve.observe(scenario)
+        return damage_left.observe(scenario)
 
     def outcomes(self, scenario: Scenario) -> tuple[str, ...]:
-        """How much of the damage is left, from little to all."""
-        return (*(name for name, _ in BANDS), OTHERWISE)
+        """Four of each question, in their fixed order."""
+        return decoded_curve.ANSWERS if is_curve(scenario.values) else damage_left.ANSWERS
 
-    def outcome(self, scenario: Scenario) -> TrainOutcome:
+    def outcome(self, scenario: Scenario) -> CurveOutcome | DamageOutcome:
         """Train to the end without watching."""
         return run_to_end(self.run(scenario))
 
-    def run(self, scenario: Scenario) -> Generator[Step, None, TrainOutcome]:
-        """Train; each step is a few mini-batches."""
-        given = load(scenario)
-        noisy = _error(given.damaged, given.test)
-        losses: list[tuple[float, float]] = []
-        left: list[tuple[float, float]] = []
-        network, reason = training_config(scenario).build(np.random.default_rng(0)), ""
-
-        def seen(step: int, loss: float) -> TrainSnapshot:
-            error = _error(network.reconstruct(given.damaged), given.test)
-            losses.append((float(step), loss))
-            left.append((float(step), error / noisy))
-            x_hat = network.reconstruct(given.damaged[given.drawn])
-            return TrainSnapshot(tuple(losses), tuple(left), _strokes(network), x_hat)
-
-        try:
-            for now in train(training_config(scenario), given.x, every=EVERY):
-                network = now.network
-                last = seen(now.step, now.loss)
-                if now.step < now.steps:
-                    yield Step(now.step, now.steps, last)
-        except Diverged as end:  # the last good weights are kept
-            network, reason = end.network, "diverged"
-            last = seen(end.step, losses[-1][1] if losses else 0.0)
-        error = _error(network.reconstruct(given.damaged), given.test)
-        clean = _error(network.reconstruct(given.test), given.test)
-        return TrainOutcome(
-            answer=outcome_band(error / noisy),
-            left=error / noisy,
-            error=error,
-            noisy=noisy,
-            clean=clean,
-            reason=reason or _reason(scenario, given, network, clean / error),
-            steps=round(last.left[-1][0]),
-            seen=last,
-        )
+    def run(self, scenario: Scenario) -> Generator[Step, None, CurveOutcome | DamageOutcome]:
+        """Train step by step. Only for a committed trial."""
+        if is_curve(scenario.values):
+            return (yield from decoded_curve.run(scenario))
+        return (yield from damage_left.run(scenario))
 
 
-def load(scenario: Scenario) -> Dataset:
-    """The data of a scenario; the seed decides the test's damage and which examples are drawn."""
-    if scenario.text("data") == "toy":
-        family = load_family("toy")
-        x, test = (np.tile(family.patterns, (COPIES[part], 1)) for part in ("train", "test"))
-        shape = family.grid
-    else:
-        read_train, read_test = (read(data_file(name)) for name in SUPPLIES)
-        x, test = read_train.x.astype(np.float64), read_test.x.astype(np.float64)
-        shape = (read_train.side, read_train.side)
-    seed = scenario.integer("seed")
-    damaged = corrupt("mask", test, TEST_LEVEL, np.random.default_rng([seed, DAMAGE_STREAM]))
-    choose = np.random.default_rng([seed, DRAWN_STREAM])
-    return Dataset(x, test, damaged, shape, choose.choice(len(test), SHOWN_EXAMPLES, replace=False))
+def is_curve(values: Mapping[str, Value]) -> bool:
+    """Whether a scenario with these values asks about the curve of a code."""
+    return values["data"] in CURVES
 
 
-def training_config(scenario: Scenario) -> TrainingConfig:
-    """How the network of a scenario is trained."""
-    m, noise, seed = scenario.integer("m"), scenario.decimal("noise"), scenario.integer("seed")
-    damage: dict[str, Any] = {"corruption": "mask", "level": noise} if noise else {}
-    common: dict[str, Any] = {
-        "objective": Objective(scenario.text("loss"), **PENALTIES[scenario.text("penalty")]),
-        "tied": scenario.text("tied") == TIED, "seed": seed, "dtype": "float64", **damage,
-    }  # fmt: skip
-    if scenario.text("data") == "toy":
-        return TrainingConfig(
-            widths=(6, m, 6), hidden="tanh", code="tanh", rate=3e-2, epochs=400, **common
-        )
-    return TrainingConfig(widths=(64, 64, m, 64, 64), epochs=60, **common)
+def _width(before: Mapping[str, Value]) -> Integer:
+    if is_curve(before):
+        return Integer(1, 1, 1)
+    return Integer(1, 12, 2) if before["data"] == "toy" else Integer(1, 128, 8)
 
 
-def outcome_band(left: float) -> str:
-    """The outcome for a share of the damage that is left, rounded to 6 digits."""
-    return next((name for name, below in BANDS if round(left, 6) < below), OTHERWISE)
+def _noise(before: Mapping[str, Value]) -> Decimal:
+    """A share of the pixels; of points the standard deviation in each coordinate."""
+    return Decimal(0, 0.3, 0.1, 0.0) if is_curve(before) else Decimal(0, 0.8, 0.1, 0.3)
 
 
-def _width(before: Any) -> ParameterKind:
-    toy = before["data"] == "toy"
-    return Integer(1, 12, 2) if toy else Integer(1, 128, 8)
+def _pictures_only(names: tuple[str, ...]) -> Any:
+    """A choice among these for pictures; for a curve the first is all there is."""
+    return lambda before: Choice(names[:1] if is_curve(before) else names, names[0])
 
 
-def _error(x_hat: Array, x: Array) -> float:
-    return float(((x_hat - x) ** 2).mean())
+def _model(before: Mapping[str, Value]) -> Choice:
+    models = decoded_curve.MODELS
+    return Choice(models if is_curve(before) else models[:1], models[0])
 
 
-def _strokes(network: Network) -> Array:
-    """How the first UNITS units of the first layer weigh the pixels, each scaled by its largest."""
-    rows = network.encoder[0].W.T[:UNITS]  # (units,d)
-    most = np.abs(rows).max(axis=1, keepdims=True)
-    return np.asarray(0.5 + 0.5 * rows / np.where(most > 0, most, 1.0))
-
-
-def _reason(scenario: Scenario, given: Dataset, network: Network, clean_share: float) -> str:
-    """What decided it, by what can be measured: see TrainOutcome."""
-    x_hat = network.reconstruct(given.test)
-    if x_hat.var(axis=0).sum() < COLLAPSED * given.test.var(axis=0).sum():
-        return "collapsed"
-    if clean_share > NARROW and scenario.text("penalty") == "none":
-        if scenario.decimal("noise") > TEST_LEVEL:
-            return "heavy"
-        return "narrow_tied" if scenario.text("tied") == TIED else "narrow"
-    if clean_share > NARROW:
-        return "penalised"
-    return "learned" if scenario.decimal("noise") else "copies"
+def _added(before: Mapping[str, Value]) -> Choice:
+    beyond = added_points.canonical if is_curve(before) else None
+    return Choice((added_points.NONE,), added_points.NONE, beyond)
 
 
 TRAIN = TrainLab()
-CASES: tuple[dict[str, Any], ...] = (  # each with its transfer case
+_LINEAR = {"model": "linear", "noise": 0.0}
+CASES: tuple[dict[str, Any], ...] = (  # each with its transfer case; of curves first
+    {"data": "ring", "noise": 0.0, "seed": 7}, {"data": "ring", "noise": 0.2, "seed": 4},
+    _LINEAR | {"data": "ring", "seed": 10}, _LINEAR | {"data": "cloud", "seed": 8},
+    _LINEAR | {"data": "s", "seed": 0}, {"data": "s", "noise": 0.2, "seed": 6},
+    {"data": "spiral", "noise": 0.0, "seed": 5}, {"data": "spiral", "noise": 0.1, "seed": 12},
+    _LINEAR | {"data": "arc", "seed": 4}, {"data": "arc", "noise": 0.3, "seed": 2},
+    {"data": "cloud", "noise": 0.0, "seed": 10}, {"data": "ring", "noise": 0.2, "seed": 1},
     {"m": 8, "noise": 0.0}, {"m": 16, "noise": 0.3},
     {"m": 128, "noise": 0.0}, {"m": 128, "noise": 0.3},
     {"m": 128, "noise": 0.3, "penalty": "sparse"}, {"m": 8, "noise": 0.3, "penalty": "decay"},

@@ -9,7 +9,7 @@ import pytest
 
 from app.runtime.registry import REGISTERED_LABS
 from app.session.text_catalog import words
-from core.trial.scenario import address
+from core.trial.scenario import address, default_scenario
 from tests.app.fake_browser import DECK, FIRST, FakeBrowser
 from tests.app.fake_page import FakePage
 
@@ -34,7 +34,8 @@ def test_each_step_of_each_deck_is_told(lab: str) -> None:
 
 def test_by_hand() -> None:
     say = REGISTERED_LABS["train"].view.wording("train")
-    case = REGISTERED_LABS["train"].deck.first
+    lab = REGISTERED_LABS["train"].lab
+    case = default_scenario("train", lab.parameters()).with_values(m=8, noise=0.0)
     told = say.changed(case, case.with_values(m=16, noise=0.3))
     assert "Width m: 16" in told
     assert "30\u00a0%" in told

@@ -25,7 +25,7 @@ def view() -> TrainView:
 
 def test_nothing_is_drawn_before_and_all_after(view: TrainView) -> None:
     assert set(drawn(view).values()) == {0}
-    assert view.verdict.html == view.strokes_note.html == ""
+    assert view.verdict.html == view.pictures.strokes_note.html == ""
     happened = revealed(view, "half")
     assert all(drawn(view).values())
     assert f"{100 * happened.left:.0f}\u00a0%" in view.verdict.html
@@ -49,7 +49,7 @@ def test_it_is_watched_and_can_be_stopped(view: TrainView) -> None:
     view.draw_step()
     assert view.prediction.meter.shown
     assert session.step is not None
-    assert view.loss._lines["left"].data["x"] != []
+    assert view.pictures.loss._lines["left"].data["x"] != []
     assert view.verdict.html == ""
     session.pause()
     assert view.prediction.see.label == words("lab")("buttons.go_on")
