@@ -35,7 +35,7 @@ HIDDEN = 16  # tanh units on either side of the code
 EPOCHS, BATCHES, RATE = 1000, 3, 1e-2
 FRAMES = 100  # of the film, beside its first
 CODES = 101  # for which the curve is drawn
-ARROWS = 40  # damaged points that are drawn
+ARROWS = 40  # damaged points that are drawn, from all along the curve
 DAMAGE_STREAM = 7  # of the seed
 NEAR = 0.25  # within which a mark's neighbours are counted
 DECIMALS = 6  # of a miss before it is compared
@@ -46,8 +46,8 @@ class CurveObservation:
     """What may be shown before the commit: the points, and the settings.
 
     x (n, 2), the added ones last; marks (MARKS,): rows of x; near (MARKS,): how many points lie
-    within NEAR of each; damaged (ARROWS, 2): the first rows of x as the network may get them,
-    (0, 2) without noise.
+    within NEAR of each; damaged (ARROWS, 2): drawn_rows of x as the network may get them, (0, 2)
+    without noise.
     """
 
     x: Floats
@@ -82,7 +82,7 @@ class Frame:
 
 @dataclass(frozen=True, eq=False)
 class Film:
-    """Frames so far; axis (2, 2): two places on PCA's axis, as far out as the points lie."""
+    """Frames so far; axis (2, 2): two places on PCA's axis, as far out as the plane goes."""
 
     frames: tuple[Frame, ...]
     axis: Floats
@@ -111,7 +111,7 @@ def observe(scenario: Scenario) -> CurveObservation:
         x=x,
         marks=drawn.marks,
         near=tuple(int(count) for count in (away < NEAR).sum(axis=1) - 1),
-        damaged=_damaged(x, noise, scenario.integer("seed"))[: ARROWS if noise else 0],
+        damaged=_damaged(x, noise, scenario.integer("seed"))[drawn_rows(len(x)) if noise else []],
         data=scenario.text("data"),
         model=scenario.text("model"),
         noise=noise,
@@ -125,8 +125,7 @@ def run(scenario: Scenario) -> Generator[Step, None, CurveOutcome]:
     shown = observe(scenario)
     config = training_config(scenario, len(shown.x))
     pca = fit(shown.x, 1)
-    reach = np.abs(pca.encode(shown.x)).max()
-    axis = pca.decode(np.array([[-reach], [reach]]))
+    axis = pca.decode(np.array([[-added_points.EDGE], [added_points.EDGE]]))
     given = _damaged(shown.x, shown.noise, scenario.integer("seed"))
     frames: list[Frame] = []
 
@@ -183,6 +182,11 @@ def training_config(scenario: Scenario, n: int) -> TrainingConfig:
         seed=scenario.integer("seed"),
         dtype="float64",
     )
+
+
+def drawn_rows(n: int) -> NDArray[np.intp]:
+    """The rows of n points that are drawn damaged."""
+    return np.linspace(0, n - 1, ARROWS).astype(np.intp)
 
 
 def _damaged(x: Floats, noise: float, seed: int) -> Floats:

@@ -138,12 +138,25 @@ def test_with_noise_the_arrows_begin_at_damaged_points_and_lead_nearer() -> None
     clean, noisy = observed(case()), observed(case(noise=0.2))
     assert clean.damaged.shape == (0, 2)
     assert noisy.damaged.shape == (ARROWS, 2)
-    off = noisy.damaged - noisy.x[:ARROWS]
+    off = noisy.damaged - noisy.x[decoded_curve.drawn_rows(len(noisy.x))]
     assert off.std() == pytest.approx(0.2, rel=0.2)
     happened = TRAIN.outcome(case(noise=0.2))
     assert isinstance(happened, CurveOutcome)
-    x_hat, x = happened.film.frames[-1].x_hat, noisy.x[:ARROWS]
+    x_hat = happened.film.frames[-1].x_hat
+    x = noisy.x[decoded_curve.drawn_rows(len(noisy.x))]
     assert np.hypot(*(x_hat - x).T).mean() < np.hypot(*(noisy.damaged - x).T).mean()
+
+
+def test_each_line_of_the_deck_has_a_turn_to_make(
+    outcomes: dict[Scenario, CurveOutcome],
+) -> None:
+    for scenario, happened in outcomes.items():
+        if scenario["model"] == "linear":
+            first, last = happened.film.frames[0].angle, happened.film.frames[-1].angle
+            assert first is not None
+            assert last is not None
+            assert first > 0.6, address(scenario)
+            assert last < 0.01, address(scenario)
 
 
 @pytest.mark.parametrize("data", ["ring", "s", "cloud"])
