@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from tests.bench.moves import BEAD, PIXEL, REVEAL, STOP, Series
+from tests.bench.moves import BEAD, PIXEL, REVEAL, SCRUB, STOP, Series
 from tests.bench.numbers import P95, percentile
 from tests.bench.training import LIMITS, NETWORKS, TITLES, Trained, written
 from tests.bench.visit import Visit
@@ -73,12 +73,12 @@ def bars(
         Bar("second visit, assets over the wire", worst(visits, SECOND, "bytes"), 0, "bytes"),
     ]
     for series in (one for one in moves.get("plain", ()) if not one.older):
-        limit = {REVEAL: 150, STOP: 100, BEAD: 33, PIXEL: 33}.get(series.name, 60)
+        limit = {REVEAL: 150, STOP: 100, BEAD: 33, PIXEL: 33, SCRUB: 33}.get(series.name, 60)
         found.append(
             Bar(f"{series.name}, 95th percentile", percentile(series.seen, P95), limit, "ms")
         )
     for series in moves.get("processor", ()):
-        if series.name in (BEAD, PIXEL) and not series.older:
+        if series.name in (BEAD, PIXEL, SCRUB) and not series.older:
             what = f"{series.name}, processor slowed fourfold, 95th percentile"
             found.append(Bar(what, percentile(series.seen, P95), 100, "ms"))
     for variant, title in ((FIRST, "first"), (SECOND, "second")):

@@ -184,6 +184,36 @@
     return times;
   }
 
+  // Let a film be made; an older page has none.
+  async function film() {
+    if (!document.querySelector("[data-slot=film]")) return;
+    part("prediction", "input").click();
+    part("confidence", "input[type=radio]").click();
+    part("commit", "button").click();
+    await phase("committed");
+    part("see", "button").click();
+    await phase("revealed");
+  }
+
+  // Its scrubber, from frame to frame far off, which Python does not hear of.
+  async function scrub(count) {
+    const times = [];
+    let idle = 0;
+    if (!document.querySelector("[data-slot=film]")) return { times, idle };
+    const scrubber = part("film", "input[type=range]");
+    const curve = () => part("film", ".decoded").getAttribute("d");
+    for (let at = 0; times.length < count && idle < 3 * count; at += 1) {
+      const before = curve();
+      const time = await timed(() => {
+        scrubber.value = 0.5 * Number(scrubber.max) * (1 + Math.sin(0.7 * at));
+        scrubber.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+      }, () => curve() !== before);
+      if (time) times.push({ ...time, patch: 0 });
+      else idle += 1;
+    }
+    return { times, idle };
+  }
+
   async function next() {
     part("next", "button").click();
     await phase("posed");
@@ -206,5 +236,5 @@
     await quiet();
   }
 
-  window.moves = { live, bead, pixel, slide, reveal, stops, next, play };
+  window.moves = { live, bead, pixel, slide, reveal, stops, film, scrub, next, play };
 }

@@ -2,7 +2,8 @@
 
 First the slider of damage, which draws the evidence anew; then reveals, each followed by the next
 case; then free play, where a number, a pixel and the slider of width draw the result anew; then, in
-the train lab, a network that is trained is stopped again and again.
+the train lab, a network that is trained is stopped again and again, and the film of another one is
+scrubbed.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ PIXEL = "a pixel pressed on the stage: the output"
 WIDTH = "width slider, free play: the reconstruction"
 REVEAL = "See what happened: the result"
 STOP = "Stop, while a network is trained"
+SCRUB = "scrubber of a film: the frame"
 TRAINED = "labs/train/?lab=train&m=64&noise=0.3"
+FILM = "labs/train/?lab=train&data=ring&noise=0.2"
 STOPS = 12  # or fewer, when the training has ended before
 
 
@@ -61,7 +64,15 @@ def moves(
             tab.page.evaluate("() => moves.live()")
             with tab.slowed(condition.slowness):
                 times = tab.page.evaluate("(count) => moves.stops(count)", STOPS)
-            return [*found, series(STOP, times, 0)], ""
+            found.append(series(STOP, times, 0))
+            tab.go(host.home + FILM)
+            tab.page.evaluate("() => moves.live()")
+            tab.page.evaluate("() => moves.film()")
+            with tab.slowed(condition.slowness):
+                film = tab.page.evaluate("(count) => moves.scrub(count)", slides + 1)
+            if film["times"]:
+                found.append(series(SCRUB, film["times"], film["idle"]))
+            return found, ""
         except Error as error:
             return [], f"{error.message.splitlines()[0]} {tab.said[-3:]}"
 

@@ -95,7 +95,7 @@ def test_the_whole_deck_has_the_same_answers(
 def test_a_network_trained_there_ends_where_one_trained_here_does(
     in_the_browser: Callable[[str], Any],
 ) -> None:
-    cases = deck("train")[1:4:2]
+    cases = deck("train")[:14]  # all curves, and two that learn digits
     runs = [REGISTERED_LABS["train"].lab.run(case) for case in cases]  # type: ignore[attr-defined]
     here = [run_to_end(run).answer for run in runs]
     assert there("train", cases, in_the_browser) == here

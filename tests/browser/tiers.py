@@ -9,6 +9,8 @@ EVERY_RUN: dict[str, tuple[str, ...]] = {
     "test_cell.py": ("test_it_runs_once_an_answer_is_committed", "test_an_endless_loop_is_stopped",
                      "test_an_error_is_shown_with_its_line"),
     "test_causes.py": ("test_a_host_forbids_our_scripts",),
+    "test_film.py": ("test_the_scrubber_goes_over_every_frame_by_the_keys",
+                     "test_the_picture_is_in_view_while_it_trains"),
     "test_first_paint.py": ("test_no_figure_is_ever_without_its_name",),
     "test_frames.py": ("test_a_frame_without_scripts_can_be_read",),
     "test_hiding.py": ("",),

@@ -1,0 +1,140 @@
+"""The film of a training: every frame under the scrubber, the picture in view, sketch and points."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from app.session.text_catalog import words
+from core.data import added_points
+from core.labs.train.decoded_curve import FRAMES
+from tests.browser.visit import Visit, Visits
+
+SAY = words("train")
+RING = "?lab=train&data=ring&m=1&noise=0.2&penalty=none&seed=4"
+
+
+def film(visit: Visit, part: str) -> Locator:
+    return visit.slot("film").locator(part)
+
+
+def scrubber(visit: Visit) -> Locator:
+    return visit.page.get_by_role("slider", name=SAY("film.scrubber"))
+
+
+def drawn(visit: Visit, part: str = ".decoded") -> str:
+    return film(visit, part).get_attribute("d") or ""
+
+
+def place(visit: Visit, x: float, y: float) -> tuple[float, float]:
+    """Where a place of the plane, in shares of it, lies on the page."""
+    box = film(visit, ".sheet-of-points").bounding_box()
+    assert box
+    return box["x"] + x * box["width"], box["y"] + y * box["height"]
+
+
+def test_the_scrubber_goes_over_every_frame_by_the_keys(visits: Visits) -> None:
+    visit = visits().open_lab("train", RING)
+    expect(scrubber(visit)).to_be_hidden()
+    assert drawn(visit) == drawn(visit, ".arrows") == ""
+    visit.commit("a").see()
+    slider = scrubber(visit)
+    expect(slider).to_have_attribute("max", str(FRAMES))
+    expect(slider).to_have_value(str(FRAMES))
+    last = drawn(visit)
+    slider.press("Home")
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("^Step 0: error "))
+    pictures, steps = set(), set()
+    for _ in range(FRAMES + 1):
+        pictures.add((drawn(visit), drawn(visit, ".arrows"), drawn(visit, ".misses")))
+        steps.add(slider.get_attribute("aria-valuetext"))
+        slider.press("ArrowRight")
+    assert len(pictures) == len(steps) == FRAMES + 1
+    assert drawn(visit) == last
+    slider.press("Home")
+    film(visit, "button").get_by_text(SAY("film.play"), exact=True).click()
+    expect(slider).to_have_value(str(FRAMES))
+
+
+@pytest.mark.parametrize("size", [(360, 740), (1280, 800)])
+def test_the_picture_is_in_view_while_it_trains(visits: Visits, size: tuple[int, int]) -> None:
+    width, height = size
+    visit = visits(viewport={"width": width, "height": height}).open_lab("train", RING)
+    visit.commit("a")
+    visit.button("See what happened").click()
+    expect(film(visit, ".sheet-of-points")).to_be_in_viewport(ratio=1)
+    expect(visit.button("Stop")).to_be_in_viewport(ratio=1)
+    visit.button("Stop").click()
+    expect(visit.lab).not_to_have_attribute("data-running", "")
+    assert drawn(visit)
+    at = scrubber(visit).input_value()
+    assert 0 < int(at) < FRAMES
+    scrubber(visit).press("Home")  # what was computed can be looked at, and more comes meanwhile
+    visit.button("Go on").click()
+    visit.phase("revealed")
+    expect(scrubber(visit)).to_have_value("0")
+    expect(scrubber(visit)).to_have_attribute("max", str(FRAMES))
+
+
+def test_a_sketch_stays_beside_the_curve_and_goes_with_its_case(visits: Visits) -> None:
+    visit = visits().open_lab("train", RING)
+    mouse = visit.page.mouse
+    mouse.move(*place(visit, 0.2, 0.2))
+    mouse.down()
+    mouse.move(*place(visit, 0.8, 0.3), steps=5)
+    mouse.up()
+    sketch = drawn(visit, ".sketch")
+    assert sketch.count("L") >= 4
+    expect(film(visit, "li")).to_contain_text([SAY("film.sketched")])
+    visit.commit("a").see()
+    assert drawn(visit, ".sketch") == sketch
+    visit.next()
+    expect(film(visit, ".sketch")).to_have_attribute("d", "")
+
+
+def test_a_finger_scrolls_over_the_plane_until_it_is_told_to_sketch(visits: Visits) -> None:
+    visit = visits(viewport={"width": 360, "height": 740}, has_touch=True).open_lab("train", RING)
+    plane = film(visit, ".sheet-of-points")
+    touch = "element => getComputedStyle(element).touchAction"
+    assert plane.evaluate(touch) != "none"
+    button = visit.button(SAY("film.sketch"))
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    assert plane.evaluate(touch) == "none"
+    button.click()
+    assert plane.evaluate(touch) != "none"
+
+
+def test_points_are_added_in_play_by_press_and_by_keys(visits: Visits) -> None:
+    visit = visits().open_lab("train", RING)
+    visit.commit("a").see()
+    before = drawn(visit, ".points").count("M")
+    visit.page.mouse.click(*place(visit, 0.5, 0.5))  # not before play
+    visit.settled()
+    assert drawn(visit, ".points").count("M") == before
+    visit.play()
+    visit.page.mouse.click(*place(visit, 0.5, 0.5))
+    expect(visit.button(SAY("film.remove"))).to_be_visible()
+    plane: Any = visit.page.get_by_role("application", name=re.compile("points in the plane"))
+    plane.press("ArrowLeft")
+    plane.press(" ")
+    visit.settled()
+    assert drawn(visit, ".points").count("M") == before + 2
+    visit.button("Run it with these settings").click()
+    expect(visit.slot("verdict").get_by_role("heading")).to_be_visible()
+    assert drawn(visit)
+    visit.button(SAY("film.remove")).click()
+    visit.settled()
+    assert drawn(visit, ".points").count("M") == before
+    assert drawn(visit) == ""
+
+
+def test_an_address_that_cannot_be_is_told(visits: Visits) -> None:
+    visit = visits().open_lab("train", "?lab=train&data=ring&noise=0.9&seed=-3&added=80f")
+    assert len(visit.notices) == 3
+    assert visit.search == "?lab=train&data=ring&m=1&noise=0.3&penalty=none&seed=0"
+    visit.open_lab("train", f"?lab=train&data=ring&added={'80ff' * added_points.MOST}")
+    assert visit.notices == []
