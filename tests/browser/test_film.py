@@ -1,4 +1,4 @@
-"""The film of a training: every frame under the scrubber, the picture in view, sketch and points."""
+"""The film of a training: each frame under the scrubber, the picture in view, sketch and points."""
 
 from __future__ import annotations
 
