@@ -38,7 +38,7 @@ def step_count(n: int, steps: int) -> int:
     return _epochs(n, steps) * _in_epoch(n)
 
 
-def learn(x: Floats, m: int, steps: int) -> Generator[TrainingProgress, None, Learnt]:
+def learn(x: Floats, m: int, steps: int) -> Generator[TrainingProgress[Network], None, Learnt]:
     """Learn to give x (n, d) back from m numbers, yielding every EVERY steps.
 
     A few values that lie far out can make one batch's loss so large that training counts as

@@ -117,7 +117,7 @@ def rows_asked_about(table: PreparedTable) -> tuple[int, int]:
     return far, int(extreme.argmax())
 
 
-def _teller(before: int, total: int, at: PairScores) -> Callable[[TrainingProgress], Step]:
+def _teller(before: int, total: int, at: PairScores) -> Callable[[TrainingProgress[Network]], Step]:
     """What is told of training that begins after so many steps of all."""
     return lambda now: Step(before + now.step, total, at)
 

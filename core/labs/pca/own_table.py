@@ -66,7 +66,7 @@ class PcaTable:
         apart = -(-steps // LOOKS)
         looked, error = 0, 0.0
 
-        def tell(now: TrainingProgress) -> Step:
+        def tell(now: TrainingProgress[Network]) -> Step:
             nonlocal looked, error
             if now.step >= looked:
                 error, looked = _error(now.network, rows.test), now.step + apart
