@@ -84,7 +84,7 @@ export function render({ model, el }) {
     const sketched = plane.sketched() ? [["sketch", told.sketched]] : [];
     key.replaceChildren(...[...model.key, ...sketched].map(([name, text]) => {
       const line = document.createElement("li");
-      line.append(box(`sample ${name}`), text);
+      line.append(box(`sample of-${name}`), text);
       return line;
     }));
   };
