@@ -22,7 +22,8 @@ WATCHED = f"""async () => {{ // in one go: a short run ends soon
   {PART}
   const frame = () => new Promise(requestAnimationFrame);
   const lab = document.querySelector("[data-lab]");
-  while (!lab.hasAttribute("data-running") || !part("film", ".decoded").getAttribute("d")) await frame();
+  const drawn = () => part("film", ".decoded").getAttribute("d");
+  while (!lab.hasAttribute("data-running") || !drawn()) await frame();
   await frame();
   const inView = (element) => {{
     const {{ top, bottom, height }} = element.getBoundingClientRect();
