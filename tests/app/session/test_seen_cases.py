@@ -104,7 +104,7 @@ def test_each_lab_knows_what_its_outcome_tells() -> None:
 
 BESIDE: dict[str, set[str]] = {
     "strokes": set(), "train": set(), "digits": set(), "pca": {"steps"}, "anomaly": {"score"},
-    "features": {"n"}, "limits": {"level"},
+    "features": {"n"}, "limits": {"level"}, "walk": set(),
 }  # fmt: skip
 
 
