@@ -79,7 +79,7 @@ class PcaTableDrawing(OwnTableDrawing):
         key = "far" if ratio > FAR else happened.answers["better"]
         better = say(f"own.better.{key}", share=share)
         lines = [f"{kept} {better}", say("own.one_network")]
-        if happened.cut_off is not None:
+        if happened.cut_off:
             lines.append(say("own.cut_off"))
         return headline, "".join(f"<p>{line}</p>" for line in lines)
 

@@ -245,3 +245,20 @@ def test_a_table_that_pca_gives_back_whole_and_one_far_out() -> None:
     page.press("own_commit")
     watch(page)
     assert all(len(cell) < 12 for cell in page.models["own_results"].rows[0])
+
+
+@pytest.mark.parametrize("lab", LABS)
+def test_only_training_that_ran_away_is_said_to_have(lab: str) -> None:
+    page = in_play(lab)
+    page.press("own_example")
+    predict(page, lab)
+    page.press("own_commit")
+    watch(page)
+    assert "ran away" not in page.models["own_verdict"].html
+    x = 1e-3 * np.random.default_rng(0).standard_normal((800, 4))
+    x[17:21] = 40.0  # far out in every column, so one batch's loss is a hundred times another's
+    bring(page, "\n".join(",".join(map(repr, row)) for row in x.tolist()))
+    predict(page, lab)
+    page.press("own_commit")
+    watch(page)
+    assert "ran away" in page.models["own_verdict"].html
