@@ -78,8 +78,8 @@ class AnomalyTableDrawing(OwnTableDrawing):
         names = self._pair_rows(own)
         lines = [
             say(
-                "own.ranks", row=row, n=happened.scores.shape[1],
-                autoencoder=happened.rank(0, place), pca=happened.rank(1, place),
+                "own.ranks", row=row, n=f"{len(happened.worst):,}",
+                autoencoder=f"{happened.rank(0, place):,}", pca=f"{happened.rank(1, place):,}",
             )
             for row, place in zip(names, pair, strict=True)
         ]  # fmt: skip
