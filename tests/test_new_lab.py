@@ -59,7 +59,7 @@ from app.labs.coin.view import CoinView
 from app.labs.registration import with_deck
 from core.labs.coin.lab import COIN, DECK, SUPPLIES
 
-REGISTRATION = with_deck(8, COIN, DECK, CoinView, SUPPLIES)
+REGISTRATION = with_deck(9, COIN, DECK, CoinView, SUPPLIES)
 ''',
     "app/labs/coin/view.py": '''"""The coin before, and after."""
 
