@@ -186,7 +186,11 @@
 
   // Let a film be made; an older page has none.
   async function film() {
-    if (!document.querySelector("[data-slot=film]")) return;
+    if (document.querySelector("[data-slot=film]")) await through();
+  }
+
+  // From the question to what happened.
+  async function through() {
     part("prediction", "input").click();
     part("confidence", "input[type=radio]").click();
     part("commit", "button").click();
@@ -214,6 +218,40 @@
     return { times, idle };
   }
 
+  // Into play, by whatever comes first.
+  async function enter() {
+    await through();
+    await play();
+  }
+
+  // In play, the flag of a map from place to place: what is decoded there. Then the whole map, with labels
+  // in place of pictures and back.
+  async function flag(count) {
+    const times = [];
+    let idle = 0;
+    const at = part("map", ".flag");
+    const made = part("map", ".decoded");
+    const drawn = () => made.getContext("2d", { willReadFrequently: true }).getImageData(0, 0, made.width, made.height).data.join();
+    for (let step = 0; times.length < count && idle < 3 * count; step += 1) {
+      const before = drawn();
+      const key = ["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"][Math.floor(step / 8) % 4];
+      const time = await timed(
+        () => at.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true })),
+        () => drawn() !== before,
+      );
+      if (time) times.push(time);
+      else idle += 1;
+    }
+    const names = part("map", "button");
+    const maps = [];
+    for (let turn = 0; turn < count / 2; turn += 1) {
+      const before = names.textContent;
+      const time = await timed(() => names.click(), () => names.textContent !== before);
+      if (time) maps.push({ ...time, patch: 0 });
+    }
+    return { times, idle, maps };
+  }
+
   async function next() {
     part("next", "button").click();
     await phase("posed");
@@ -236,5 +274,5 @@
     await quiet();
   }
 
-  window.moves = { live, bead, pixel, slide, reveal, stops, film, scrub, next, play };
+  window.moves = { live, bead, pixel, slide, reveal, stops, film, scrub, enter, flag, next, play };
 }

@@ -3,7 +3,7 @@
 First the slider of damage, which draws the evidence anew; then reveals, each followed by the next
 case; then free play, where a number, a pixel and the slider of width draw the result anew; then, in
 the train lab, a network that is trained is stopped again and again, and the film of another one is
-scrubbed.
+scrubbed; last, in the walk, the flag is moved over the map, and the map drawn anew.
 """
 
 from __future__ import annotations
@@ -27,8 +27,11 @@ WIDTH = "width slider, free play: the reconstruction"
 REVEAL = "See what happened: the result"
 STOP = "Stop, while a network is trained"
 SCRUB = "scrubber of a film: the frame"
+FLAG = "flag moved on the map: the decoded picture"
+MAP = "the map of a thousand digits, drawn anew"
 TRAINED = "labs/train/?lab=train&m=64&noise=0.3"
 FILM = "labs/train/?lab=train&data=ring&noise=0.2"
+WALK = "labs/walk/?lab=walk&ask=flag&model=vae&beta=1"
 STOPS = 12  # or fewer, when the training has ended before
 
 
@@ -72,6 +75,7 @@ def moves(
                 film = tab.page.evaluate("(count) => moves.scrub(count)", slides + 1)
             if film["times"]:
                 found.append(series(SCRUB, film["times"], film["idle"]))
+            found += walked(tab, host.home + WALK, condition, slides)
             return found, ""
         except Error as error:
             return [], f"{error.message.splitlines()[0]} {tab.said[-3:]}"
@@ -98,6 +102,18 @@ def measured(tab: Tab, slides: int, reveals: int) -> list[Series]:
         series(WIDTH, width["times"], width["idle"]),
         series(REVEAL, [time for time in times if time], times.count(None)),
     ]
+
+
+def walked(tab: Tab, address: str, condition: Condition, slides: int) -> list[Series]:
+    """Over the map; an older build has none."""
+    tab.go(address)
+    if not tab.page.evaluate("() => 'python' in document.documentElement.dataset"):
+        return []
+    tab.page.evaluate("() => moves.live()")
+    tab.page.evaluate("() => moves.enter()")
+    with tab.slowed(condition.slowness):
+        found = tab.page.evaluate("(count) => moves.flag(count)", slides + 1)
+    return [series(FLAG, found["times"], found["idle"]), series(MAP, found["maps"], 0)]
 
 
 def series(name: str, times: list[dict[str, Any]], idle: int) -> Series:

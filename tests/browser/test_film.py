@@ -110,6 +110,28 @@ def test_a_sketch_stays_beside_the_curve_and_goes_with_its_case(visits: Visits) 
     expect(film(visit, ".sketch")).to_have_attribute("d", "")
 
 
+def test_a_sketch_by_keys_outlasts_a_reload_and_is_forgotten(visits: Visits) -> None:
+    visit = visits().open_lab("train", RING)
+    plane: Any = visit.page.get_by_role("application", name=re.compile("points in the plane"))
+    for key in (" ", "ArrowLeft", "ArrowUp", " ", "ArrowUp", " ", "Backspace"):
+        plane.press(key)
+    assert drawn(visit, ".sketch") == "M1000,1000L950,950"
+    visit.reload()
+    expect(film(visit, ".sketch")).to_have_attribute("d", "M1000,1000L950,950")
+    expect(film(visit, "li")).to_contain_text([SAY("film.sketched")])
+    visit.page.evaluate("() => sessionStorage.setItem('hunch.sketch', '{\"of\": 3')")
+    visit.reload()
+    expect(film(visit, ".sketch")).to_have_attribute("d", "")
+    plane.press(" ")
+    visit.commit("a").see()
+    expect(plane).to_have_count(0)  # a picture only
+    visit.button("Forget everything here").click()
+    with visit.page.expect_navigation():
+        visit.button("Delete them").click()
+    visit.until("live")
+    assert visit.page.evaluate("() => sessionStorage.length") == 0
+
+
 def test_a_finger_scrolls_over_the_plane_until_it_is_told_to_sketch(visits: Visits) -> None:
     visit = visits(viewport={"width": 360, "height": 740}, has_touch=True).open_lab("train", RING)
     plane = film(visit, ".sheet-of-points")

@@ -155,11 +155,11 @@ def test_the_panel_by_keyboard_alone(visits: Visits) -> None:
     keys.press("Space")
     tab_to(page, SAY("buttons.commit"))
     keys.press("Enter")
-    expect(visit.slot("own_verdict").get_by_role("heading")).to_be_visible()
+    expect(visit.slot("own_verdict").locator(".verdict")).to_be_focused()  # by way of "Stop"
     tab_to(page, SAY("buttons.copy"))
     tab_to(page, SAY("buttons.again"))
     keys.press("Enter")
-    expect(button(visit, "buttons.commit")).to_be_visible()
+    expect(button(visit, "buttons.commit")).to_be_focused()
     expect(visit.slot("own_kept").locator("fieldset")).to_be_hidden()
 
 
@@ -169,7 +169,9 @@ def test_it_is_stopped_and_goes_on(visits: Visits, tmp_path: Path) -> None:
     bring(visit, path)
     predict(visit, "anomaly")
     button(visit, "buttons.commit").click()
+    expect(button(visit, "buttons.stop")).to_be_focused()
     button(visit, "buttons.stop").click()
+    expect(button(visit, "buttons.go_on")).to_be_focused()
     line = visit.slot("own_meter").locator("p")
     expect(line).to_contain_text("Stopped after step")
     at = line.inner_text()

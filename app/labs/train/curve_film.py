@@ -22,7 +22,8 @@ from core.labs.train.decoded_curve import Film as Frames
 
 EVERY_ROW = 10  # frames from one row of the table to the next
 PARTS = (
-    "scrubber", "play", "pause", "weights", "error", "axis", "sketch", "sketched", "add", "remove",
+    "scrubber", "play", "pause", "weights", "error", "axis", "sketch", "sketched", "by_keys", "add",
+    "remove",
 )  # fmt: skip
 
 

@@ -115,6 +115,7 @@ export function forget(place) {
   try {
     const prefix = prefixAt(place);
     for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith("hunch.")) sessionStorage.removeItem(key); // what a tab keeps
   } catch {
     // nothing could be kept either
   }

@@ -1,9 +1,11 @@
 // What a hand does in the film's plane: before the commit it sketches the curve, in play it adds points,
-// by press or by the keys. A finger scrolls over the plane unless it is told to sketch.
+// by press or by the keys. A finger scrolls over the plane unless it is told to sketch. The last sketch
+// is kept as long as the tab is open.
 import { alone } from "../../shell/plain_key.js";
 import { say } from "./says.js";
 
 const STEP = 50; // thousandths of the plane that an arrow key moves the cross
+const KEPT = "hunch.sketch";
 const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
 // line(places): their drawing; cross: what the keys move. Returns the buttons, and what brings all of it
@@ -25,7 +27,6 @@ export function initHand({ model, el, told, svg, sketch, cross, line, changed })
   const remove = button(told.remove, () => say(el, model.says_remove));
   const hint = document.createElement("p");
   hint.className = "hint";
-  hint.textContent = told.add;
   let drawn = []; // places of the sketch
   let of = ""; // the points that it was made for
   let stroke = null; // the pointer that draws it
@@ -54,15 +55,23 @@ export function initHand({ model, el, told, svg, sketch, cross, line, changed })
     if (stroke !== pointerId) return;
     stroke = null;
     arm(false);
-    changed();
+    sketched();
   });
+  const sketched = () => {
+    keep({ of, drawn });
+    changed();
+  };
   svg.addEventListener("click", (event) => { if (model.adding) add(under(event)); });
   svg.addEventListener("keydown", (event) => {
     const way = ARROWS[event.key];
-    if (!model.adding || !alone(event) || !(way || event.key === " ")) return;
+    const undo = event.key === "Backspace" && model.sketching;
+    if (!(model.adding || model.sketching) || !alone(event) || !(way || undo || event.key === " ")) return;
     event.preventDefault();
-    if (way) move(within([at[0] + STEP * way[0], at[1] + STEP * way[1]]));
-    else if (!event.repeat) add(at);
+    if (way) return move(within([at[0] + STEP * way[0], at[1] + STEP * way[1]]));
+    if (event.repeat) return;
+    if (model.adding) return add(at);
+    drawn = undo ? drawn.slice(0, -1) : [...drawn, at];
+    sketched();
   });
   const move = ([x, y]) => {
     at = [x, y];
@@ -70,18 +79,39 @@ export function initHand({ model, el, told, svg, sketch, cross, line, changed })
   };
 
   const draw = () => {
-    if (of !== String(model.points)) drawn = [];
-    of = String(model.points);
+    if (of !== String(model.points)) {
+      const kept = before();
+      of = String(model.points);
+      drawn = kept.of === of ? kept.drawn : [];
+    }
     sketch.setAttribute("d", line(drawn));
     draws.hidden = !model.sketching;
-    hint.hidden = !model.adding;
+    hint.hidden = !(model.adding || model.sketching);
+    hint.textContent = model.adding ? told.add : told.by_keys;
     remove.hidden = !model.removable;
     if (!model.sketching) arm(false);
     svg.classList.toggle("open-to-hand", model.sketching || model.adding);
-    svg.setAttribute("role", model.adding ? "application" : "img");
-    if (model.adding) svg.setAttribute("tabindex", 0);
+    const handed = model.adding || model.sketching;
+    svg.setAttribute("role", handed ? "application" : "img");
+    if (handed) svg.setAttribute("tabindex", 0);
     else svg.removeAttribute("tabindex");
   };
   move(at);
   return { parts: [draws, hint, remove], draw, sketched: () => drawn.length > 1 };
+}
+
+// Without storage, or with something else in it, a sketch lasts as long as the page.
+function keep(sketch) {
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify(sketch));
+  } catch {}
+}
+
+function before() {
+  try {
+    const { of, drawn } = JSON.parse(sessionStorage.getItem(KEPT));
+    return { of, drawn: drawn.filter((place) => place.length === 2 && place.every(Number.isFinite)) };
+  } catch {
+    return {};
+  }
 }
