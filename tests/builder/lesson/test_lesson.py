@@ -192,7 +192,7 @@ BAD = [
     ("lesson/toy.py", "steps = 2, 0.3", "steps = 2, 0.0001", "the least sure pixel is"),
     ("lesson/toy.py", "#= seen | ", "#= ", "a note must be"),
     ("lesson/toy.py", "for _ in", "for _ at", "no Python"),
-    ("sources.toml", re.compile(r'supports = "The frame.*"'), 'supports = ""', "has no supports"),
+    ("sources.toml", re.compile(r'supports = "Encoder.*"'), 'supports = ""', "has no supports"),
     ("sources.toml", "[[source]]", "[[source", "content/en/sources.toml:"),
 ]  # fmt: skip
 
