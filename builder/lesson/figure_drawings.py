@@ -19,6 +19,8 @@ from core.theory.worked_example import worked_example
 from core.witnesses import shared_networks
 from core.witnesses.denoising import ring, ring_denoiser
 
+LONGEST = 0.06  # a longer bar is cut
+
 
 def _strips(rows: list[tuple[str, Floats, str]]) -> Drawing:
     """Rows of pixels, each with its symbol and its colour."""
@@ -82,13 +84,21 @@ def strangers(say: Labels) -> Drawing:
     shapes, rows = [], []
     for place, (name, pixels) in enumerate(named):
         error = float(((pixels - pca.reconstruct(pixels)) ** 2).mean())
-        y, known = 8 + 30 * place, place < len(x)
-        kind = "fill clean" if known else "fill error hatched"
-        length = min(error, 0.06) * 3000
-        shapes += [svg.text(104, y + 16, name, "end"), svg.bar(112, y, max(length, 2), 20, kind)]
+        known = place < len(x)
+        y = 28 + 28 * place + (0 if known else 32)
+        if place in (0, len(x)):
+            shapes.append(svg.text(112, y - 10, say[1] if known else say[2], "start", "strong"))
+        length, cut = max(min(error, LONGEST) * 3000, 2), error > LONGEST
+        shapes.append(svg.text(104, y + 16, name, "end"))
+        if known:
+            shapes.append(svg.bar(112, y, length, 20, "fill clean"))
+        else:
+            shapes.append(svg.hatched(112, y, length, 20, "hatched", length - 30 if cut else None))
+        if cut:
+            shapes.append(svg.cut_mark(112 + length - 30, y + 20, 20, "cut"))
         shapes.append(svg.text(118 + length, y + 15, f"{error:.4f}", "start"))
         rows.append([name, say[1] if known else say[2], f"{error:.4f}"])
-    return Drawing(360, 30 * len(named) + 10, shapes, rows)
+    return Drawing(360, 28 * len(named) + 62, shapes, rows)
 
 
 def risks(say: Labels) -> Drawing:
@@ -111,20 +121,23 @@ def risks(say: Labels) -> Drawing:
 
 
 def uphill(say: Labels) -> Drawing:
-    """From each damaged point on a grid to the best denoiser's answer; eight blobs on a circle."""
-    side, sigma = 340, 0.5
+    """From damaged points to the best denoiser's answers; the clean are eight blobs on a circle."""
+    side, sigma = 340, 0.3
 
     def place(point: Floats) -> tuple[float, float]:
         return float(side / 2 + point[0] * 100), float(side / 2 - point[1] * 100)
 
     shapes, rows = [svg.dot(*place(c), 20, "blob") for c in ring()], []
-    grid = np.linspace(-1.5, 1.5, 9)
-    points = np.array([(a, b) for b in grid for a in grid])
+    # near the ring an arrow is too short to see; the middle circles are turned by half a step
+    circles = [(0.25, 8, 0.0), (0.6, 16, 0.5), (1.4, 16, 0.5), (1.65, 16, 0.0)]
+    turns = [(r, (k + turn) * 2 * np.pi / n) for r, n, turn in circles for k in range(n)]
+    points = np.array([(0.0, 0.0), *((r * np.cos(at), r * np.sin(at)) for r, at in turns)])
     for point, goal in zip(points, ring_denoiser(points, sigma), strict=True):
         (x, y), (to_x, to_y) = place(point), place(goal)
         shapes += [svg.dot(x, y, 2, "fill corrupted")]
-        shapes.append(svg.arrow(x, y, 0.45 * (to_x - x), 0.45 * (to_y - y), "way"))
-    for point in np.array([[1.5, 0.0], [0.0, 1.5], [0.375, 0.375], [0.0, 0.0]]):
+        if point.any():  # at the centre all blobs pull alike
+            shapes.append(svg.arrow(x, y, to_x - x, to_y - y, "way"))
+    for point in np.array([[1.65, 0.0], [0.0, 1.65], [0.25, 0.0], [0.0, 0.0]]):
         goal = ring_denoiser(point[None], sigma)[0]
         rows.append([f"({svg.shown(a)}, {svg.shown(b)})" for a, b in (point, goal)])
     return Drawing(side, side, shapes, rows)
@@ -143,6 +156,8 @@ def turning(say: Labels) -> Drawing:
 
     shapes = [svg.dot(*place(point), 2.5, "fill clean faint") for point in x]
     shapes.append(svg.line(place(-2.7 * first), place(2.7 * first), "axis"))
+    x_at, y_at = place(2.75 * first)
+    shapes.append(svg.text(x_at, y_at + 4, say[0], "start"))
     rows = [[say[0], _degrees(first)]]
     for progress in train_linear(x, 1, np.random.default_rng(1), 40):
         if progress.step not in (1, 4, 8, 40):
@@ -150,9 +165,9 @@ def turning(say: Labels) -> Drawing:
         way = progress.W2[0] / np.linalg.norm(progress.W2[0])
         way = way if way @ first >= 0.0 else -way
         shapes.append(svg.line(place(-2.0 * way), place(2.0 * way), "trial"))
-        x_at, y_at = place(2.25 * way)
-        if progress.step != 40:
-            shapes.append(svg.text(x_at, y_at + 4, str(progress.step), kind="reconstruction"))
+        beside = 0.3 * np.array([-way[1], way[0]])  # the last one lies on PCA's
+        x_at, y_at = place(2.3 * way + beside if progress.step == 40 else 2.25 * way)
+        shapes.append(svg.text(x_at, y_at + 4, str(progress.step), kind="reconstruction"))
         rows.append([f"{say[1]} {progress.step}", _degrees(way)])
     return Drawing(side, side, shapes, rows)
 

@@ -7,6 +7,9 @@ from html import escape
 
 from core.numerics.array_types import Floats
 
+LEAN, GAP, BEYOND = 0.4, 6, 5  # of a cut through a bar: its slant, its width, how far it sticks out
+STROKES_APART = 6
+
 
 def number(value: float) -> str:
     """A coordinate, to a tenth."""
@@ -53,6 +56,44 @@ def bar(x: float, y: float, width: float, height: float, kind: str) -> str:
     return f'<rect x="{number(x)}" y="{number(y)}" {size} class="{kind}"/>'
 
 
+def hatched(
+    x: float, y: float, width: float, height: float, kind: str, cut: float | None = None
+) -> str:
+    """An outlined bar with slanted strokes in it. cut: where along it a gap parts it in two."""
+    # an edge is where it stands at the bottom, and how far it leans to the right for each unit up
+    pieces = [((0.0, 0.0), (width, 0.0))]
+    if cut is not None:
+        pieces = [((0.0, 0.0), (cut, LEAN)), ((cut + GAP, LEAN), (width, 0.0))]
+
+    def point(start: float, lean: float, up: float) -> str:
+        return f"{number(x + start + lean * up)} {number(y + height - up)}"
+
+    path = ""
+    for (left, left_lean), (right, right_lean) in pieces:
+        path += f"M{point(left, left_lean, 0)}L{point(left, left_lean, height)}"
+        path += f"L{point(right, right_lean, height)}L{point(right, right_lean, 0)}z"
+        start = -height
+        while start < width:
+            low = max(0.0, (left - start) / (1 - left_lean))
+            high = min(height, (right - start) / (1 - right_lean))
+            if high > low:
+                path += f"M{point(start, 1, low)}L{point(start, 1, high)}"
+            start += STROKES_APART
+    return f'<path d="{path}" class="{kind}"/>'
+
+
+def cut_mark(x: float, y: float, height: float, kind: str) -> str:
+    """Two slanted lines across a bar: it is longer than it is drawn. x, y: of the cut's foot."""
+    return "".join(
+        line(
+            (at - LEAN * BEYOND, y + BEYOND),
+            (at + LEAN * (height + BEYOND), y - height - BEYOND),
+            kind,
+        )
+        for at in (x, x + GAP)
+    )
+
+
 def boxes(places: Iterable[Sequence[float]], width: float, height: float, kind: str) -> str:
     """Boxes of one size and look, as one shape: a page with hundreds of them stays small."""
     across, down = number(width), number(height)
@@ -85,7 +126,7 @@ def arrow(x: float, y: float, dx: float, dy: float, kind: str) -> str:
     """A line with a head, from (x, y) by (dx, dy)."""
     length = max((dx * dx + dy * dy) ** 0.5, 1e-9)
     ux, uy = dx / length, dy / length
-    head = min(5.0, length / 2)
+    head = min(7.0, length / 2)
     tip = (x + dx, y + dy)
     left = (tip[0] - head * ux + head * uy / 2, tip[1] - head * uy - head * ux / 2)
     right = (tip[0] - head * ux - head * uy / 2, tip[1] - head * uy + head * ux / 2)
