@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,20 @@ def test_the_case_of_a_misconception_breaks_it(held: Gathered, name: str) -> Non
     scenario, notices = parse(address, {"strokes": STROKES.parameters()})
     assert notices == ()
     assert STROKES.outcome(scenario).answer not in BROKEN[name]
+
+
+def test_a_misconception_says_in_words_what_is_wrong_and_what_is_right(
+    whole: Lesson, held: Gathered
+) -> None:
+    html = "".join(whole.parts)
+    for one in held.misconceptions:
+        (shown,) = re.findall(
+            rf'<li id="misconception-{one["id"]}".*?(?=<li id="misconception-|</ol>)', html, re.S
+        )
+        told = unescape(re.sub(r"<[^>]+>", "", shown))
+        wrong, right = told.find(f"Wrong: {one['belief']}"), told.find(f"Right: {one['breaks']}")
+        assert 0 <= wrong < right
+        assert "<details><summary>" in shown[: shown.index("Right:")]  # after the reader's own look
 
 
 def test_the_program_prints_what_the_page_says() -> None:
