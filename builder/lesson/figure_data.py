@@ -11,9 +11,11 @@ Labels = Sequence[str]
 
 @dataclass(frozen=True)
 class Drawing:
-    """Size, shapes and, row by row, what they show."""
+    """Size, shapes and, row by row, what they show; `beside`: what is drawn next to it, or below
+    it where there is no room."""
 
     width: int
     height: int
     shapes: list[str]
     rows: Rows
+    beside: tuple[Drawing, ...] = ()

@@ -11,7 +11,11 @@ import numpy as np
 
 from builder.lesson import svg
 from builder.lesson.agreement_map import agreement_denoising, agreement_plain
+from builder.lesson.curve_drawings import losses, penalties, slope
 from builder.lesson.figure_data import Drawing, Labels
+from builder.lesson.pattern_drawings import average, convolution, keyhole, outcomes, strips
+from builder.lesson.pca_drawings import pca
+from builder.lesson.vae_drawings import clouds, drawn_code, samples
 from core.numerics.array_types import Floats
 from core.numerics.pca import fit
 from core.theory.linear_autoencoder_descent import train_linear
@@ -22,20 +26,10 @@ from core.witnesses.denoising import ring, ring_denoiser
 LONGEST = 0.06  # a longer bar is cut
 
 
-def _strips(rows: list[tuple[str, Floats, str]]) -> Drawing:
-    """Rows of pixels, each with its symbol and its colour."""
-    shapes, table = [], []
-    for place, (name, values, kind) in enumerate(rows):
-        y = 6 + 44 * place
-        shapes += [svg.text(92, y + 22, name, "end", kind), svg.cells(102, y, values, kind)]
-        table.append([name, *(svg.shown(value) for value in values)])
-    return Drawing(330, 44 * len(rows) + 4, shapes, table)
-
-
 def repair(say: Labels) -> Drawing:
     """Clean, damaged, reconstructed and error, of the trained toy network."""
     p = worked_example()
-    return _strips(
+    return strips(
         [(say[0], p.x, "clean"), (say[1], p.x_tilde, "corrupted"),
          (say[2], p.final, "reconstruction"), (say[3], np.abs(p.final_e), "error")]
     )  # fmt: skip
@@ -45,7 +39,7 @@ def pairs(say: Labels) -> Drawing:
     """One clean target, and three damaged inputs that share it."""
     damaged = np.array([[1, 0, 1, 0, 0, 0], [1, 1, 0, 0, 1, 0], [0, 1, 0, 0, 0, 0]], dtype=float)
     rows = [(f"{say[0]} {place}", x_tilde, "corrupted") for place, x_tilde in enumerate(damaged, 1)]
-    return _strips([*rows, (say[1], worked_example().x, "clean")])
+    return strips([*rows, (say[1], worked_example().x, "clean")])
 
 
 def copying(say: Labels) -> Drawing:
@@ -55,7 +49,7 @@ def copying(say: Labels) -> Drawing:
         shared_networks.networks(6, 4, denoising=mode).reconstruct(x_tilde[None])[0, 0]
         for mode in (False, True)
     )
-    return _strips(
+    return strips(
         [(say[0], x_tilde, "corrupted"), (say[1], plain, "reconstruction"),
          (say[2], denoising, "reconstruction")]
     )  # fmt: skip
@@ -70,7 +64,7 @@ def averages(say: Labels) -> Drawing:
         rows.append(
             (f"{say[1]} {place}", shared_networks.exact().mean_given(x_tilde), "reconstruction")
         )
-    return _strips(rows)
+    return strips(rows)
 
 
 def strangers(say: Labels) -> Drawing:
@@ -179,5 +173,6 @@ def _degrees(way: Floats) -> str:
 PICTURES: dict[str, Callable[[Labels], Drawing]] = {
     draw.__name__: draw
     for draw in (pairs, repair, copying, averages, strangers, risks, uphill, turning,
-                 agreement_denoising, agreement_plain)
+                 keyhole, pca, losses, average, slope, penalties, convolution, outcomes,
+                 drawn_code, clouds, samples, agreement_denoising, agreement_plain)
 }  # fmt: skip

@@ -6,21 +6,28 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from builder.lesson import svg
+from builder.lesson import lesson_stage, svg
 from builder.lesson.entries import Entry, entries
 from builder.lesson.figure_data import Drawing
 from builder.lesson.figure_drawings import PICTURES
 from builder.lesson.id_registry import Known
 from builder.lesson.prose import Prose
+from core.theory.worked_example import worked_example
+
+NEEDED = ("id", "title", "caption", "twin", "head")
 
 
 def read(path: Path, known: Known) -> dict[str, Entry]:
     """Every figure's words. One that `pictures` cannot draw is refused."""
     found = {}
-    for entry in entries(path, "figure", ("id", "title", "caption", "twin", "head"), ("labels",)):
+    for entry in entries(
+        path, "figure", ("id", "title", "caption", "twin", "head"), ("labels", "stage")
+    ):
         name = entry["id"]
         if name not in PICTURES:
             entry.place.refuse(f"nothing draws a figure {name!r}; allowed: {', '.join(PICTURES)}")
+        if entry.get("stage"):
+            lesson_stage.check(entry)
         known.add("figure", name, entry["title"], entry.place)
         found[name] = entry
     return found
@@ -47,7 +54,10 @@ def figure(entry: Entry, prose: Prose) -> str:
         + "</tr>"
         for row in drawing.rows
     )
-    picture = svg.picture(drawing.width, drawing.height, drawing.shapes, entry["twin"])
+    picture = _picture(drawing, entry["twin"])
+    if entry.get("stage"):
+        told = escape(lesson_stage.told(entry, worked_example()))
+        picture = f'<div class="picture" data-stage="{told}">{picture}</div>'
     label = prose.words["table"].format(title=entry["title"])
     caption = prose.inline(entry["caption"], entry.at(entry["caption"]))
     return (
@@ -57,3 +67,10 @@ def figure(entry: Entry, prose: Prose) -> str:
         f"<p>{escape(entry['twin'])}</p><table><thead><tr>{head}</tr></thead>"
         f"<tbody>{rows}</tbody></table></div></details></figcaption></figure>\n"
     )
+
+
+def _picture(drawing: Drawing, twin: str) -> str:
+    """The drawings, side by side if there are several; one text tells of all of them."""
+    first = svg.picture(drawing.width, drawing.height, drawing.shapes, twin)
+    others = [svg.mute(one.width, one.height, one.shapes) for one in drawing.beside]
+    return f'<div class="panels">{first}{"".join(others)}</div>' if others else first

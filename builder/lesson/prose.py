@@ -1,9 +1,9 @@
 """Markdown as the lesson writes it, to HTML; whatever does not resolve is refused with its line.
 
 Beyond plain Markdown (no raw HTML): $…$ and $$…$$ (id) mathematics; citations [@source],
-[@source, where], [@one; @other]; links to term:…, case:…, claim:…, eq:…, misconception:… and
-#heading; headings end in {#id}; a paragraph ::panel or ::panel name puts in a panel;
-:::derivation Title … ::: folds.
+[@source, where], [@one; @other]; links to term:…, case:…, claim:…, eq:…, misconception:…,
+lab:query (a case of another lab) and #heading; headings end in {#id}; a paragraph ::panel or
+::panel name puts in a panel; :::derivation Title … ::: folds.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from builder.lesson.id_registry import KINDS, Known
+from builder.lesson.lab_links import page_of
 from builder.lesson.maths import mathml
 from builder.lesson.source_errors import Place
 
@@ -189,8 +190,11 @@ class Prose:
         if address.startswith("#"):
             self.known.need("heading", address[1:], place)
             return f'<a href="{escape(address)}">'
+        if scheme == "lab" and name:
+            return f'<a href="{escape(page_of(name, place))}">'
         if scheme not in LINKED or not name:
-            place.refuse(f"a link leads to {address!r}; allowed: #heading, {', '.join(LINKED)}:id")
+            allowed = f"#heading, lab:query, {', '.join(LINKED)}:id"
+            place.refuse(f"a link leads to {address!r}; allowed: {allowed}")
         kind = LINKED[scheme]
         self.known.need(kind, name, place)
         if kind == "case":

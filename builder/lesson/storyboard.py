@@ -6,28 +6,18 @@ with what `core.theory.worked_example` computes, at the decimals in which they a
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from builder.lesson import choices, svg
+from builder.lesson import choices, lesson_stage, svg
 from builder.lesson.entries import Entry, entries
+from builder.lesson.lesson_stage import PAINT
 from builder.lesson.prose import Prose
-from core.data.pattern_families import load_family
-from core.labs.strokes.pixel_errors import difference
-from core.labs.strokes.stage import wires
 from core.theory.worked_example import WorkedExample, worked_example
 
-PAINT = {  # what can be drawn, and in which colour
-    "x": "clean", "x_tilde": "corrupted", "preactivation": "code", "z": "code", "after_z": "code",
-    "x_hat": "reconstruction", "e": "error", "after": "reconstruction", "final_z": "code",
-    "final": "reconstruction", "final_e": "error", "clean_z": "code",
-}  # fmt: skip
 NEEDED = ("id", "title", "text", "stage", "strips", "numbers", "twin")
-NETWORKS = ("start", "once", "trained")
-STAGE_NEEDED, STAGE_ALLOWED = ("network", "given", "words"), ("code", "usual", "output", "marked")
 
 
 def read(path: Path) -> list[Entry]:
@@ -40,17 +30,8 @@ def read(path: Path) -> list[Entry]:
         for strip in frame["strips"]:
             if strip["name"] not in PAINT:
                 frame.place.refuse(f"no strip is called {strip['name']!r}; allowed: {list(PAINT)}")
-        check_stage(frame)
+        lesson_stage.check(frame)
     return frames
-
-
-def check_stage(frame: Entry) -> None:
-    """Refuse a stage that shows what there is not."""
-    (stage,) = frame.parts("stage", STAGE_NEEDED, STAGE_ALLOWED)
-    for key, name in stage.values.items():
-        allowed = {"network": NETWORKS, "words": (stage["words"],), "marked": (True,)}
-        if name not in allowed.get(key, PAINT):
-            stage.place.refuse(f"{key} is {name!r}; allowed: {sorted(allowed.get(key, PAINT))}")
 
 
 def compare(frame: Entry, name: str, stated: Any, truth: WorkedExample) -> None:
@@ -83,7 +64,7 @@ def render(frames: list[Entry], prose: Prose) -> list[dict[str, Any]]:
             "title": frame["title"],
             "text": prose.inline(frame["text"], frame.at(frame["text"])),
             "picture": drawing(frame, truth),
-            "stage": json.dumps(stage(frame, truth), ensure_ascii=False),
+            "stage": lesson_stage.told(frame, truth),
             "choice": choices.render(frame, prose) if frame.get("question") else None,
         }
         for frame in frames
@@ -98,24 +79,3 @@ def drawing(frame: Entry, truth: WorkedExample) -> str:
         shapes.append(svg.text(112, y + 22, strip["label"], "end", kind))
         shapes.append(svg.cells(122, y, getattr(truth, strip["name"]), kind))
     return svg.picture(350, 46 * len(frame["strips"]) + 4, shapes, frame["twin"])
-
-
-def stage(frame: Entry, truth: WorkedExample) -> dict[str, Any]:
-    """What `page/lab/components/stage_drawing.js` draws of a frame."""
-    shown = frame["stage"][0]
-    network = getattr(truth, shown["network"])
-
-    def numbers(key: str) -> list[float]:
-        return np.round(getattr(truth, shown[key]), 4).tolist() if key in shown else []
-
-    output = numbers("output")
-    wrong = difference(truth.x, np.array(output)) if shown.get("marked") else None
-    return {
-        "label": frame["twin"], "heads": shown["words"], "shape": load_family("toy").grid,
-        "m": network.W1.shape[1], "limit": 1.0, "free": False, "sealed": "",
-        "wires": wires(network.W1.T), "writes": wires(network.W2),
-        "clean": shown["given"] == "x", "given": numbers("given"),
-        "code": numbers("code"), "usual": numbers("usual"),
-        "output": output, "missed": wrong.missed if wrong else [],
-        "invented": wrong.invented if wrong else [],
-    }  # fmt: skip

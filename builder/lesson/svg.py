@@ -25,9 +25,18 @@ def shown(value: float) -> str:
 
 def picture(width: int, height: int, shapes: Iterable[str], label: str) -> str:
     """The whole figure; `label` is its text for those who do not see it."""
+    return _drawing(width, height, shapes, f'role="img" aria-label="{escape(label)}"')
+
+
+def mute(width: int, height: int, shapes: Iterable[str]) -> str:
+    """A drawing beside another one, whose label tells of both."""
+    return _drawing(width, height, shapes, 'aria-hidden="true"')
+
+
+def _drawing(width: int, height: int, shapes: Iterable[str], told: str) -> str:
     return (
         f'<svg class="drawing" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'role="img" aria-label="{escape(label)}" translate="no">{"".join(shapes)}</svg>'
+        f'{told} translate="no">{"".join(shapes)}</svg>'
     )
 
 
@@ -45,9 +54,21 @@ def line(a: Sequence[float], b: Sequence[float], kind: str) -> str:
     return f'<line {ends} class="{kind}"/>'
 
 
+def polyline(points: Iterable[Sequence[float]], kind: str) -> str:
+    """A line through points."""
+    path = " ".join(f"{number(x)},{number(y)}" for x, y in points)
+    return f'<polyline points="{path}" class="{kind}"/>'
+
+
 def dot(x: float, y: float, radius: float, kind: str) -> str:
     """A filled circle."""
     return f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" class="{kind}"/>'
+
+
+def ellipse(x: float, y: float, across: float, down: float, kind: str) -> str:
+    """An ellipse with these two radii."""
+    radii = f'rx="{number(across)}" ry="{number(down)}"'
+    return f'<ellipse cx="{number(x)}" cy="{number(y)}" {radii} class="{kind}"/>'
 
 
 def bar(x: float, y: float, width: float, height: float, kind: str) -> str:
@@ -113,13 +134,18 @@ def cells(x: float, y: float, values: Floats, kind: str, size: float = 34) -> st
     for place, value in enumerate(values):
         left, ink = x + place * (size + 3), min(1.0, abs(float(value)))
         shapes.append(bar(left, y, size, size, "empty"))
-        box = f'x="{number(left)}" y="{number(y)}" width="{number(size)}" height="{number(size)}"'
-        shapes.append(f'<rect {box} class="fill {kind}" fill-opacity="{ink:.2f}"/>')
+        shapes.append(inked(left, y, size, kind, ink))
         tone = "on" if ink > 0.55 else "off"
         whole = float(value) == round(float(value))
         content = str(round(float(value))) if whole else shown(value)
         shapes.append(text(left + size / 2, y + size / 2 + 4, content, kind=f"in {tone}"))
     return "".join(shapes)
+
+
+def inked(x: float, y: float, size: float, kind: str, ink: float) -> str:
+    """One pixel: the fuller, the more ink, from 0 to 1."""
+    box = f'x="{number(x)}" y="{number(y)}" width="{number(size)}" height="{number(size)}"'
+    return f'<rect {box} class="fill {kind}" fill-opacity="{ink:.2f}"/>'
 
 
 def arrow(x: float, y: float, dx: float, dy: float, kind: str) -> str:

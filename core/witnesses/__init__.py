@@ -8,6 +8,7 @@ far larger than what two machines can differ by.
 from __future__ import annotations
 
 from core.witnesses import (
+    convolution,
     denoising,
     likelihood,
     limits,
@@ -22,7 +23,16 @@ __all__ = ["WITNESSES", "Finding", "Witness", "call"]
 
 WITNESSES: dict[str, Witness] = {
     witness.name: witness
-    for part in (linear, denoising, trained_networks, regularisers, likelihood, variational, limits)
+    for part in (
+        linear,
+        denoising,
+        trained_networks,
+        regularisers,
+        likelihood,
+        convolution,
+        variational,
+        limits,
+    )
     for witness in part.WITNESSES
 }
 

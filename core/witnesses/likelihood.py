@@ -54,8 +54,33 @@ def elbo_stays_below() -> float:
     return float((fit_term - kl - log_p).max())
 
 
+def cross_entropy_asks_for_the_mean() -> float:
+    """Largest distance of the cheapest answer, under cross-entropy, from the share of full pixels.
+
+    For 200 shares between 0.01 and 0.99; the answer is searched in steps of 0.001.
+    """
+    share = np.random.default_rng(7).uniform(0.01, 0.99, 200)[:, None]
+    answers = np.linspace(0.001, 0.999, 999)
+    cost = -share * np.log(answers) - (1.0 - share) * np.log(1.0 - answers)  # (200,999)
+    return float(np.abs(answers[np.argmin(cost, axis=1)] - share[:, 0]).max())
+
+
+def moved_draws_scatter_less() -> float:
+    """Variance of a slope that leaves the draw as it is, over that of the reparametrised one.
+
+    The slope in mu of E[(z - 1)^2], z ~ N(mu, s^2), at mu 0 and s 0.5, from 20,000 draws: either
+    (z - 1)^2 (z - mu) / s^2, the likelihood ratio, or 2 (z - 1) with z = mu + s epsilon.
+    """
+    s, epsilon = 0.5, np.random.default_rng(8).standard_normal(20_000)
+    z = s * epsilon
+    ratio, moved = (z - 1.0) ** 2 * z / s**2, 2.0 * (z - 1.0)
+    return float(ratio.var() / moved.var())
+
+
 WITNESSES = (
     Witness(low_error_of_the_impossible, "at most", 0.0),
     Witness(random_codes_miss, "at most", 0.5),
     Witness(elbo_stays_below, "at most", 0.0),
+    Witness(cross_entropy_asks_for_the_mean, "at most", 0.001),
+    Witness(moved_draws_scatter_less, "at least", 5.0),
 )

@@ -44,29 +44,31 @@ def large_beta_silences_the_code() -> float:
 def prior_reaches_more_patterns() -> float:
     """How many of the ten digits come up clearly among 1,000 decoded codes from N(0, I), at beta 1,
     less how many do with a plain autoencoder."""
-    plain = deque(training.train(RECIPE, _digits(), every=10**9), maxlen=1).pop().network
-    return float(_reached(_trained(LOW)) - _reached(plain))
+    plain = deque(training.train(RECIPE, digits(), every=10**9), maxlen=1).pop().network
+    return float(_reached(digits_network(LOW)) - _reached(plain))
 
 
-def _digits() -> Floats:
+def digits() -> Floats:
+    """The ten patterns (10, 45)."""
     return load_family("segments").patterns
 
 
 @cache
-def _trained(beta: float) -> VariationalAutoencoder:
-    run = variational_training.train(RECIPE, beta, _digits(), every=10**9)
+def digits_network(beta: float) -> VariationalAutoencoder:
+    """Of the ten digits, with two code numbers, trained with this weight on the KL."""
+    run = variational_training.train(RECIPE, beta, digits(), every=10**9)
     return deque(run, maxlen=1).pop().network
 
 
 def _measured(beta: float) -> Elbo:
-    x = _digits()
+    x = digits()
     noise = np.random.default_rng(1).standard_normal((100, len(x), RECIPE.widths[2]))
-    return elbo(_trained(beta), x, noise)
+    return elbo(digits_network(beta), x, noise)
 
 
 def _reached(network: Network) -> int:
     z = np.random.default_rng(2).standard_normal((1000, network.m))
-    members = {clear_member(_digits(), np.round(seen, DECIMALS)) for seen in network.decode(z)}
+    members = {clear_member(digits(), np.round(seen, DECIMALS)) for seen in network.decode(z)}
     return len(members - {None})
 
 

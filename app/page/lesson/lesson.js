@@ -4,6 +4,7 @@ import { initProgram } from "./program.js";
 import { initCitation } from "./cite_page.js";
 import { initClaims } from "./claim_witnesses.js";
 import { initContents } from "./contents.js";
+import { initFigureStages } from "./figure_stages.js";
 import { initGlossary } from "./glossary.js";
 import { initInquiry } from "./inquiry.js";
 import { ReaderStorage } from "./reader_storage.js";
@@ -30,6 +31,7 @@ export function initLesson({ python, labState, place }) {
   const contents = initContents(lesson, keeping, words);
   initResume(lesson, keeping, contents, words);
   initGlossary(lesson);
+  initFigureStages(lesson);
   initProgram(lesson, keeping, words);
   initStoryboard(lesson, words.storyboard, words.ask);
   initInquiry(lesson, keeping, words.ask);
