@@ -61,12 +61,14 @@ def test_play_outlasts_links_within_the_page(visits: Visits) -> None:
     expect(visit.lab).not_to_have_attribute("data-playing", "")
     visit.phase("revealed")
     assert visit.verdict != told
-    told, count = visit.verdict, visit.page.evaluate("history.length")
+    played, told, count = told, visit.verdict, visit.page.evaluate("history.length")
     own_case(visit).press("Enter")  # and then there is nothing to do but to go there
     expect(visit.lab).to_be_focused()
     assert (visit.verdict, visit.page.evaluate("history.length")) == (told, count)
-    back_to(visit, "#lab")  # of the case as it was before: that it is still
-    assert visit.verdict == told
+    back_to(visit, "#lab")  # to where one played: what was set comes back with it
+    expect(visit.lab).to_have_attribute("data-playing", "")
+    visit.settled()
+    assert (width(visit).input_value(), visit.verdict) == ("11", played)
 
 
 def test_a_run_outlasts_links_within_the_page(visits: Visits) -> None:
