@@ -19,4 +19,4 @@ def page_of(query: str, place: Place) -> str:
         place.refuse(f"{query} is not taken as it stands: {address(scenario)}")
     if scenario.lab == FIRST:
         place.refuse(f"{query} is a case of the lab above; allowed: case:id")
-    return f"labs/{scenario.lab}/?{query}#lab"
+    return f"labs/{scenario.lab}/index.html?{query}#lab"

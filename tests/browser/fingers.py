@@ -12,15 +12,6 @@ PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 780}, "has_touch": True, "is_mobile": True,
 }  # fmt: skip
 STEPS = 8
-AT_REST = """() => new Promise((done) => {
-  let [at, frames] = [scrollY, 0];
-  const look = () => {
-    [at, frames] = [scrollY, scrollY === at ? frames + 1 : 0];
-    if (frames < 12) requestAnimationFrame(look);
-    else done();
-  };
-  look();
-})"""
 Point = tuple[float, float]
 
 
@@ -28,14 +19,14 @@ class Fingers:
     """One or two of them; every step is a touch event that the page has dealt with."""
 
     def __init__(self, visit: Visit) -> None:
-        self.page = visit.page
+        self.page, self._visit = visit.page, visit
         self._session: CDPSession = visit.context.new_cdp_session(visit.page)
 
     def at(self, place: Locator, across: float = 0.5, down: float = 0.5) -> Point:
         """A point of an element, in shares of it, in the middle of the window, which is at rest."""
-        self.page.evaluate(AT_REST)  # the page may be on its way to what it shows next
+        self._visit.at_rest()  # it may be on its way to what it shows next
         place.evaluate("place => place.scrollIntoView({ block: 'center', behavior: 'instant' })")
-        self.page.evaluate(AT_REST)
+        self._visit.at_rest()
         box = place.bounding_box()
         assert box
         return box["x"] + across * box["width"], box["y"] + down * box["height"]

@@ -50,7 +50,9 @@ def drawn(visit: Visit, part: str = ".decoded") -> str:
 
 def place(visit: Visit, x: float, y: float) -> tuple[float, float]:
     """Where a place of the plane, in shares of it, lies on the page."""
-    box = film(visit, ".sheet-of-points").bounding_box()
+    plane = film(visit.at_rest(), ".sheet-of-points")
+    plane.scroll_into_view_if_needed()
+    box = plane.bounding_box()
     assert box
     return box["x"] + x * box["width"], box["y"] + y * box["height"]
 

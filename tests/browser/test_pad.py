@@ -34,7 +34,7 @@ def shown(visit: Visit) -> str:
 
 def places(visit: Visit, points: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """Where points of the sheet, in shares of it, lie on the page."""
-    box = sheet(visit).bounding_box()
+    box = sheet(visit.at_rest()).bounding_box()
     assert box
     return [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
 

@@ -26,6 +26,15 @@ FIRST = "?lab=strokes&family=segments&m=3&kind=mask&level=0.4&mode=denoising&see
 WHICH = {"recovered": "is_1", "another": "is_2", "blend": "mixture", "kept": "damage"}
 
 
+AT_REST = """() => new Promise((done) => {
+  let [at, frames] = [scrollY, 0];
+  const look = () => {
+    [at, frames] = [scrollY, scrollY === at ? frames + 1 : 0];
+    if (frames < 12) requestAnimationFrame(look);
+    else done();
+  };
+  look();
+})"""
 WRITTEN = """async () => {
   const answer = (request) => new Promise((resolve) => {
     request.onsuccess = () => resolve(request.result);
@@ -161,6 +170,11 @@ class Visit:
         )
         return self
 
+    def at_rest(self) -> Visit:
+        """Wait until the page no longer scrolls, as it does to what comes next."""
+        self.page.evaluate(AT_REST)
+        return self
+
     @property
     def search(self) -> str:
         """The address's query."""
@@ -184,9 +198,9 @@ class Visit:
         """The radio button of an outcome; of four verdicts, too, where the page's first case asks
         which pattern comes back, for most tests only need some answer.
         """
-        same = f"[data-slot=prediction] input[value={choice}]"
+        same = f"[data-slot=prediction] input[value='{choice}']"
         other = WHICH.get(choice, choice)
-        return self.page.locator(f"{same}, [data-slot=prediction] input[value={other}]")
+        return self.page.locator(f"{same}, [data-slot=prediction] input[value='{other}']")
 
     @property
     def confidence(self) -> Locator:
