@@ -11,7 +11,7 @@ from builder.lesson.plot import Plot
 from core.numerics.array_types import Floats
 from core.numerics.pca import PCA, fit
 
-REACH = 2.6  # of what is drawn, from the middle
+REACH = 2.75  # of what is drawn, from the middle
 MEAN = np.array([0.7, 0.55])  # of the cloud as it comes
 FRAME = Plot((-REACH, REACH), (-REACH, REACH), 210, 210, 6, 6, 6, 6)
 
