@@ -6,6 +6,7 @@ from typing import Any
 
 from app.labs.limits.phrases import LimitsPhrases
 from app.ui.components import Prose
+from app.ui.figures.compared_rows import ComparedRows
 from app.ui.figures.image_rows import Images
 from app.ui.lab_view import FigureSlot, LabView
 from core.labs.limits.question import LimitsObservation, LimitsOutcome
@@ -26,22 +27,16 @@ class LimitsView(LabView):
         """See `LabView`."""
         self.phrases = LimitsPhrases(self.say)
         self.given = Images("given", COLUMNS, SIZE, high="ink")
-        self.result = Images("result", COLUMNS, SIZE, high="reconstruction")
-        self.compared = Images("compared", COLUMNS, SIZE, high="ink")
-        self.notes = {
-            name: Prose(name=f"{name}_note", kind="figure")
-            for name in ("given", "result", "compared")
-        }
+        self.given_note = Prose(name="given_note", kind="figure")
+        self.rows = ComparedRows(COLUMNS, SIZE)
 
     def evidence(self) -> list[Any]:
         """See `LabView`."""
-        return [self.given.plot, self.notes["given"]]
+        return [self.given.plot, self.given_note]
 
     def sealed(self) -> list[Any]:
         """See `LabView`."""
-        return [
-            self.result.plot, self.notes["result"], self.compared.plot, self.notes["compared"]
-        ]  # fmt: skip
+        return self.rows.roots()
 
     def draw_evidence(self, shown: LimitsObservation) -> str:
         """See `LabView`."""
@@ -49,26 +44,17 @@ class LimitsView(LabView):
         for name, control in self.settings.controls.items():
             control.label = say.setting(shown, name)
         self.given.show(list(shown.images), say.given_captions(shown), *say.given(shown))
-        self.notes["given"].html = say.given_note(shown)
+        self.given_note.html = say.given_note(shown)
         return say.brief(shown)
 
     def clear(self) -> None:
         """See `LabView`."""
-        for figure in (self.result, self.compared):
-            figure.clear()
-        for name in ("result", "compared"):
-            self.notes[name].html = ""
+        self.rows.clear()
 
     def draw_outcome(self, happened: LimitsOutcome) -> str:
         """See `LabView`."""
         say = self.phrases
-        for name, figure, row in (
-            ("result", self.result, happened.result),
-            ("compared", self.compared, happened.compared),
-        ):
-            captions = say.captions(happened, name)
-            figure.show(list(row.images), captions, *say.table(happened, name))
-            self.notes[name].html = say.note(happened, name)
+        self.rows.draw(happened, say)
         verdict = self.headed(say.headline(happened), happened.answer, say.why(happened))
         return f"{verdict}<p>{say.beyond(happened)}</p>"
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from app.labs.walk.phrases import WalkPhrases
 from app.ui.code_map import CodeMapControl
-from app.ui.components import Prose, lab_input
-from app.ui.figures.image_rows import Images
+from app.ui.components import lab_input
+from app.ui.figures.compared_rows import ComparedRows
 from app.ui.hand import Hand
 from app.ui.lab_view import FigureSlot, LabView
 from app.ui.settings import Settings
@@ -41,11 +41,7 @@ class WalkView(LabView):
             name="map", says=lab_input("mark"),
             words=[[name, words(f"map.{name}")] for name in words.at("map")],
         )  # fmt: skip
-        self.result = Images("result", COLUMNS, SIZE, high="reconstruction")
-        self.compared = Images("compared", COLUMNS, SIZE, high="ink")
-        self.notes = {
-            name: Prose(name=f"{name}_note", kind="figure") for name in ("result", "compared")
-        }
+        self.rows = ComparedRows(COLUMNS, SIZE)
         self.hand = Hand()
         self._held: Any = None  # the place that the hand has set and the session has not heard of
 
@@ -55,9 +51,7 @@ class WalkView(LabView):
 
     def sealed(self) -> list[Any]:
         """See `LabView`."""
-        return [
-            self.result.plot, self.notes["result"], self.compared.plot, self.notes["compared"]
-        ]  # fmt: skip
+        return self.rows.roots()
 
     def draw_evidence(self, shown: WalkObservation) -> str:
         """See `LabView`."""
@@ -73,21 +67,12 @@ class WalkView(LabView):
     def clear(self) -> None:
         """See `LabView`."""
         self.map.show(None, sealed=self.session.scenario["ask"] != "samples")
-        for figure in (self.result, self.compared):
-            figure.clear()
-        for note in self.notes.values():
-            note.html = ""
+        self.rows.clear()
 
     def draw_outcome(self, happened: WalkOutcome) -> str:
         """See `LabView`."""
         say = self.say
-        for name, figure, row in (
-            ("result", self.result, happened.result),
-            ("compared", self.compared, happened.compared),
-        ):
-            captions = say.captions(happened, name)
-            figure.show(list(row.images), captions, *say.table(happened, name))
-            self.notes[name].html = say.note(happened, name)
+        self.rows.draw(happened, say)
         self.map.show(*self._at_mark(happened))
         verdict = self.headed(say.headline(happened), happened.answer, say.why(happened))
         return f"{verdict}<p>{say.beyond(happened)}</p>"

@@ -37,9 +37,9 @@ def reveal(view: LimitsView) -> None:
 
 
 def sealed(view: LimitsView) -> list[object]:
-    figures = (view.result, view.compared)
+    figures = (view.rows.figures["result"], view.rows.figures["compared"])
     return [
-        view.verdict.html, view.notes["result"].html, view.notes["compared"].html,
+        view.verdict.html, view.rows.notes["result"].html, view.rows.notes["compared"].html,
         *(figure._images.data["image"] for figure in figures),
         *(figure._captions.data["text"] for figure in figures),
     ]  # fmt: skip
@@ -58,8 +58,8 @@ def test_nothing_is_drawn_before_and_all_after(view: LimitsView, case: str) -> N
     assert all(map(len, sealed(view)))  # type: ignore[arg-type]
     assert not re.search(r"[{}]", view.verdict.html)
     for figure, row in (
-        (view.result, view.session.outcome.result),
-        (view.compared, view.session.outcome.compared),
+        (view.rows.figures["result"], view.session.outcome.result),
+        (view.rows.figures["compared"], view.session.outcome.compared),
     ):
         assert len(figure._images.data["image"]) == len(row.images)
         (twin,) = (tag["twin"] for tag in figure.plot.tags if "twin" in tag)
@@ -101,14 +101,14 @@ def test_outcomes_and_labels_follow_the_question(view: LimitsView) -> None:
 def test_captions_say_what_the_reader_says(view: LimitsView) -> None:
     reveal(view)
     row = view.session.outcome.result
-    texts = view.result._captions.data["text"]
+    texts = view.rows.figures["result"]._captions.data["text"]
     assert texts == [
         ("an 8" if r.label == 8 else f"a {r.label}") if r.accepted else "none" for r in row.readings
     ]
     pose(view, "walk")
     assert [text.split()[0] for text in view.given._captions.data["text"]] == ["from", "to"]
     reveal(view)
-    assert view.result._captions.data["text"][3].startswith("50\u00a0%\n")
+    assert view.rows.figures["result"]._captions.data["text"][3].startswith("50\u00a0%\n")
 
 
 @pytest.mark.parametrize("case", ["random", "walk", "average"])
@@ -116,11 +116,11 @@ def test_what_does_not_pass_is_marked_and_the_mark_explained(view: LimitsView, c
     pose(view, case)
     reveal(view)
     for name in ("result", "compared"):
-        figure = getattr(view, name)
+        figure = view.rows.figures[name]
         captions = figure._captions.data["text"]
         lines = [line for caption in captions for line in caption.split("\n")]
         assert all(len(line) <= len("mean of all") for line in lines)  # fits above its image
-        assert ("“None”" in view.notes[name].html) is ("none" in lines)
+        assert ("“None”" in view.rows.notes[name].html) is ("none" in lines)
         (twin,) = (tag["twin"] for tag in figure.plot.tags if "twin" in tag)
         if len(captions) > 3:
             whole = [text.replace("\n", " ").replace("none", "no digit")
@@ -207,5 +207,7 @@ def test_play_changes_the_question(view: LimitsView) -> None:
     for case in QUESTIONS:
         view.session.change("case", case)
         assert view.session.outcome.scenario.text("case") == case
-        assert len(view.result._images.data["image"]) == len(view.session.outcome.result.images)
+        assert len(view.rows.figures["result"]._images.data["image"]) == len(
+            view.session.outcome.result.images
+        )
         assert "At these settings" in view.verdict.html

@@ -45,9 +45,9 @@ def reveal(view: WalkView) -> None:
 
 
 def sealed(view: WalkView) -> list[Any]:
-    figures = (view.result, view.compared)
+    figures = (view.rows.figures["result"], view.rows.figures["compared"])
     return [
-        view.verdict.html, view.notes["result"].html, view.notes["compared"].html,
+        view.verdict.html, view.rows.notes["result"].html, view.rows.notes["compared"].html,
         *(figure._images.data["image"] for figure in figures),
     ]  # fmt: skip
 
@@ -74,7 +74,7 @@ def test_nothing_is_drawn_before_and_all_after(view: WalkView, ask: str) -> None
 def test_every_case_of_the_deck_has_its_words(view: WalkView, scenario: Any) -> None:
     view.session.visit(address(scenario), {})
     reveal(view)
-    told = view.verdict.html + view.notes["result"].html + view.notes["compared"].html
+    told = view.verdict.html + view.rows.notes["result"].html + view.rows.notes["compared"].html
     assert not re.search(r"[{}]", told + view.map.label)
     (twin,) = [tag["twin"] for tag in view.map.tags]
     assert [row[0] for row in twin["rows"]] == list("0123456789")
