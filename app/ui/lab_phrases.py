@@ -7,7 +7,7 @@ from typing import Any
 
 from app.session.session import Session
 from app.session.text_catalog import words
-from core.trial.parameters import Choice, Decimal, Integer, ParameterKind, Value, as_text
+from core.trial.parameters import Value, as_text, fixed
 from core.trial.scenario import Scenario
 from core.trial.scoring import Result, brier_of, brier_of_guessing, least_confidence, points
 
@@ -103,17 +103,6 @@ class LabPhrases:
     def prediction_look(self, session: Session) -> str:
         """How the outcomes are laid out, see `app.ui.components.Choice`."""
         return ""
-
-
-def fixed(kind: ParameterKind) -> bool:
-    """Whether a parameter has one value only."""
-    match kind:
-        case Choice(allowed=names, beyond=None):
-            return len(names) == 1
-        case Integer(lo=lo, hi=hi) | Decimal(lo=lo, hi=hi):
-            return lo == hi
-        case _:
-            return False
 
 
 def in_percent(share: float, ends: Iterable[float] = ()) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 
 from app.session.session import Session
 from app.ui.components import Button, Control, Select, Slider, message
-from app.ui.lab_phrases import SEED, LabPhrases, fixed
-from core.trial.parameters import Choice, Decimal, Integer, ParameterKind, Value
+from app.ui.lab_phrases import SEED, LabPhrases
+from core.trial.parameters import Choice, Decimal, Integer, ParameterKind, Value, fixed
 
 DIGITS = 9  # decimals that a step's arithmetic keeps
 

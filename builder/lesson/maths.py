@@ -34,8 +34,9 @@ def mathml(latex: str, display: bool = False) -> str:
         element.tag = element.tag.removeprefix(f"{{{NAMESPACE}}}")
         _checked(element)
     _painted(tree)
+    _spaced(tree)
     tree.set("display", "block" if display else "inline")
-    tree.set("translate", "no")
+    tree.set("class", "notranslate")  # HTML's translate="no" is none of MathML's
     annotation = ElementTree.Element("annotation", {"encoding": "application/x-tex"})
     annotation.text = latex
     semantics = ElementTree.Element("semantics")
@@ -54,6 +55,14 @@ def _balanced(latex: str) -> None:
         raise ValueError("a { without its }")
     if not latex.strip():
         raise ValueError("it is empty")
+
+
+def _spaced(tree: ElementTree.Element) -> None:
+    """Keep what stands above a large sign off it: without a font for formulas it would touch."""
+    for element in tree.iter("munderover"):
+        above = ElementTree.Element("mrow")
+        above.extend([element[2], ElementTree.Element("mspace", {"depth": "0.35em"})])
+        element[2] = above
 
 
 def _checked(element: ElementTree.Element) -> None:

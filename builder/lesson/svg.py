@@ -34,10 +34,8 @@ def mute(width: int, height: int, shapes: Iterable[str]) -> str:
 
 
 def _drawing(width: int, height: int, shapes: Iterable[str], told: str) -> str:
-    return (
-        f'<svg class="drawing" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'{told} translate="no">{"".join(shapes)}</svg>'
-    )
+    size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    return f'<svg class="drawing notranslate" {size} {told}>{"".join(shapes)}</svg>'
 
 
 def text(x: float, y: float, content: str, anchor: str = "middle", kind: str = "") -> str:

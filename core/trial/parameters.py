@@ -156,6 +156,17 @@ class Parameter:
         return self.given(before) if callable(self.given) else self.given
 
 
+def fixed(kind: ParameterKind) -> bool:
+    """Whether a parameter has one value only."""
+    match kind:
+        case Choice(allowed=names, beyond=None):
+            return len(names) == 1
+        case Integer(lo=lo, hi=hi) | Decimal(lo=lo, hi=hi):
+            return lo == hi
+        case _:
+            return False
+
+
 def accepts(kind: ParameterKind, value: object) -> bool:
     """Whether `value` is exactly an allowed value: right type (bool is no int), range and step."""
     used, problem = kind.nearest(value)

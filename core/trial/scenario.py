@@ -20,6 +20,7 @@ from core.trial.parameters import (
     Value,
     accepts,
     as_text,
+    fixed,
 )
 from core.trial.tolerant_query import Asked, lab_of, read
 
@@ -137,12 +138,17 @@ def default_scenario(lab: str, parameters: tuple[Parameter, ...]) -> Scenario:
 def adjust(scenario: Scenario, changes: Mapping[str, Value]) -> tuple[Scenario, tuple[Notice, ...]]:
     """The scenario with `changes`, and a notice for each value that had to move with them.
 
-    A smaller family pulls the width down to its size, for example. KeyError for a name that the
-    lab has not.
+    A smaller family pulls the width down to its size, for example. What is or becomes fixed, since
+    its setting has no meaning there, moves without a word. KeyError for a name that the lab lacks.
     """
     if unknown := set(changes) - set(scenario.values):
         raise KeyError(f"{sorted(unknown)!r} are none of {tuple(scenario.values)!r}")
-    return _settle(scenario.lab, scenario.parameters, {**scenario.values, **changes})
+    settled, notices = _settle(scenario.lab, scenario.parameters, {**scenario.values, **changes})
+    silent = {
+        name for name in scenario.values
+        if name not in changes and (fixed(scenario.kind(name)) or fixed(settled.kind(name)))
+    }  # fmt: skip
+    return settled, tuple(notice for notice in notices if notice.name not in silent)
 
 
 def address(scenario: Scenario) -> str:

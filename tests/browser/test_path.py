@@ -109,6 +109,17 @@ def test_the_card_at_the_end_is_a_picture_to_keep(visits: Visits) -> None:
     expect(picture).to_be_hidden()
 
 
+def test_the_last_step_leads_to_the_card(visits: Visits) -> None:
+    visit = visits().open(CASES[0])
+    end = visit.button(SAY("end_card"))
+    expect(end).to_be_hidden()
+    visit.bring_in(whole_path()).phase("committed")
+    expect(end).to_be_hidden()
+    visit.see()
+    end.press("Enter")
+    expect(visit.page.get_by_role("img", name=re.compile("^Your card: "))).to_be_visible()
+
+
 def test_sharing_that_is_refused_is_told(visits: Visits) -> None:
     refuse = """navigator.canShare = () => true;
     navigator.share = () => Promise.reject(new DOMException("no", "NotAllowedError"));"""

@@ -111,7 +111,8 @@ class AnomalyPhrases:
         changed = {name for name in ("held", "method", "score") if now[name] != coming[name]}
         if not changed:
             return self.say("buttons.next_hint_first")
-        key = next(iter(changed)) if len(changed) == 1 else "other"
+        several = "other" if "held" in changed else "rest"
+        key = next(iter(changed)) if len(changed) == 1 else several
         return self.say(f"buttons.next_hint_{key}", one=self._one(coming.integer("held")))
 
     def _one(self, held: int) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from app.session.session import Session
-from app.ui.lab_phrases import SEED, LabPhrases, fixed
+from app.ui.lab_phrases import SEED, LabPhrases
 from core.data import added_points
 from core.labs.train.lab import is_curve
-from core.trial.parameters import Value
+from core.trial.parameters import Value, fixed
 from core.trial.scenario import Scenario
 
 

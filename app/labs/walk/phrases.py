@@ -7,7 +7,7 @@ from typing import Any
 
 from app.session.session import Session
 from app.ui.lab_phrases import LabPhrases, Table, in_percent
-from core.data.digit_recognizer import Reading
+from core.data.digit_recognizer import VOTES, Reading
 from core.labs.walk.flag import NEIGHBOURS
 from core.labs.walk.line import STOPS
 from core.labs.walk.question import WalkObservation, WalkOutcome
@@ -30,7 +30,8 @@ class WalkPhrases(LabPhrases):
         if shown.end_labels:
             fields |= dict(zip(("first", "second"), map(self._one, shown.end_labels), strict=True))
         key = "samples_vae" if _is_vae_sample(scenario) else scenario.text("ask")
-        return f"<p>{say(f'brief.{key}', **fields)}</p><p>{say('brief.reader')}</p>"
+        more = f"{say('brief.variational')} " if scenario["model"] == "vae" else ""
+        return f"<p>{say(f'brief.{key}', **fields)}</p><p>{more}{say('brief.reader')}</p>"
 
     def map(self, shown: WalkObservation) -> str:
         """The map in a sentence."""
@@ -127,14 +128,18 @@ class WalkPhrases(LabPhrases):
     def _reason(self, happened: WalkOutcome) -> str:
         figures = happened.figures
         match happened.scenario.text("ask"):
+            case "flag" if happened.answer == "none" and figures["away"] > 2 * NEAR:
+                return "hole"
             case "flag" if happened.answer == "none":
-                return "hole" if figures["away"] > 2 * NEAR else "border"
+                return "unlike" if figures["votes"] >= VOTES else "border"
             case "flag":
                 return "inside" if figures["same"] * 2 > NEIGHBOURS else "elsewhere"
             case "line":
                 return f"line_{happened.answer}"
             case _:
-                return "samples"
+                random = figures["count"] / N_SAMPLES
+                real = figures["real"] / len(happened.compared.images)
+                return "samples_cost" if random < real else "samples_free"
 
     def _settings(self, scenario: Scenario) -> dict[str, object]:
         return {

@@ -15,7 +15,9 @@ export class LearningPath {
     this.texts = this.steps.map((step) => step.querySelector(".visually-hidden").textContent);
     this.on = nav.querySelector(".path-on");
     this.below = this.on.cloneNode(); // beside the lab's own ways on, where a revealed step is left
-    lab.querySelector(".onward .ways").prepend(this.below);
+    this.end = document.createElement("button"); // likewise, where there is no step left
+    Object.assign(this.end, { type: "button", className: "primary path-end", textContent: this.words.end_card });
+    lab.querySelector(".onward .ways").prepend(this.below, this.end);
     this.card = nav.querySelector(".path-card");
     this.dialog = nav.querySelector("dialog");
     this.marks = NOTHING;
@@ -27,7 +29,7 @@ export class LearningPath {
       go(link.dataset.case);
     };
     for (const place of [nav, this.below]) place.addEventListener("click", follow);
-    this.card.addEventListener("click", () => this.show());
+    for (const button of [this.card, this.end]) button.addEventListener("click", () => this.show());
     this.initDialog();
     new MutationObserver(() => this.draw()).observe(lab, { attributes: true, attributeFilter: ["data-phase", "data-address", "data-waiting"] });
     this.draw();
@@ -69,6 +71,7 @@ export class LearningPath {
       link.toggleAttribute("data-own", "own" in this.steps[next].dataset);
     }
     this.card.hidden = !whole;
+    this.end.hidden = !whole || here < 0 || phase !== "revealed";
     this.nav.toggleAttribute("data-whole", whole);
   }
 

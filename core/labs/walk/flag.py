@@ -22,6 +22,7 @@ from core.labs.walk.question import (
     shown_map,
 )
 from core.numerics.array_types import Floats
+from core.numerics.nearest_neighbours import nearest
 from core.trial.scenario import Scenario
 
 NONE = "none"
@@ -51,13 +52,16 @@ def observe(scenario: Scenario) -> WalkObservation:
 
 
 def outcome(scenario: Scenario) -> WalkOutcome:
-    """What is decoded there; beside it the digits whose codes are nearest.
+    """What is decoded there; beside it the digits whose codes are nearest, and below these the
+    digits, of those that the reader knows, that look most like it: they decide.
 
     figures: label and votes of the reader, its distance; away: to the nearest code, in map units.
     """
     codes, at = map_of(scenario), place(scenario)
     made = codes.decode(at[None])
-    reading = readings(made, provided_digits(SIDE, "train"))[0]
+    known = provided_digits(SIDE, "train")
+    reading = readings(made, known)[0]
+    alike = nearest(made.astype(known.x.dtype), known.x, NEIGHBOURS)[0]
     near = codes.nearest(at, NEIGHBOURS)
     figures = {
         "label": reading.label, "votes": reading.votes, "distance": reading.distance,
@@ -65,7 +69,7 @@ def outcome(scenario: Scenario) -> WalkOutcome:
         "same": float((codes.labels[near] == reading.label).sum()),
     }  # fmt: skip
     answer = str(reading.label) if reading.accepted else NONE
-    compared = ReadImages(provided_digits(SIDE, "test").x[near])
+    compared = ReadImages(np.concatenate([provided_digits(SIDE, "test").x[near], known.x[alike]]))
     return WalkOutcome(scenario, answer, ReadImages(made, (reading,)), compared, NOWHERE, figures)
 
 

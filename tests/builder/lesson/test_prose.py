@@ -109,5 +109,5 @@ def test_a_panel_stands_only_where_panels_can_stand() -> None:
 def test_each_symbol_has_its_colour(latex: str, painted: str) -> None:
     made = mathml(latex)
     assert painted in made
-    assert made.count('class="') == 1
+    assert made.replace('class="notranslate"', "").count('class="') == 1
     assert f'<annotation encoding="application/x-tex">{latex}</annotation>' in made

@@ -84,12 +84,16 @@ export function render({ model, el }) {
       context.lineTo(across(marks[1][0]), down(marks[1][1]));
       context.stroke();
       ring(context, across(marks[0][0]), down(marks[0][1]));
+      context.beginPath();
+      context.arc(across((marks[0][0] + marks[1][0]) / 2), down((marks[0][1] + marks[1][1]) / 2), 5, 0, 2 * Math.PI);
+      context.fill();
     }
     for (const [x, y] of model.dots) cross(context, across(x), down(y));
     flag.hidden = !marks.length;
     if (marks.length) {
       const [x, y] = marks.at(-1);
-      ring(context, across(x), down(y));
+      if (marks.length === 2) ring(context, across(x), down(y));
+      else pennant(context, across(x), down(y), colour("card"));
       flag.style.left = `${(100 * across(x)) / SIDE}%`;
       flag.style.top = `${(100 * down(y)) / SIDE}%`;
     }
@@ -103,13 +107,13 @@ export function render({ model, el }) {
     if (pixels) made.getContext("2d").drawImage(inked(pixels, colour("reconstruction"), colour("empty")), 0, 0);
   };
   const dress = () => {
-    const { hint: how, flag: name, names: labels, faces, title: heading } = words();
+    const { hint: how, hint_line: along, flag: name, names: labels, faces, title: heading } = words();
     canvas.setAttribute("aria-label", model.label);
     flag.setAttribute("aria-label", name);
     flag.tabIndex = model.free && model.marks.length ? 0 : -1;
     flag.classList.toggle("free", model.free);
     sheet.classList.toggle("free", model.free && model.marks.length > 0);
-    hint.textContent = model.free && model.marks.length ? how : "";
+    hint.textContent = model.free ? ["", how, along][model.marks.length] : "";
     title.textContent = heading;
     title.hidden = made.hidden;
     names.textContent = named ? faces : labels;
@@ -191,6 +195,19 @@ function ring(context, x, y) {
   context.beginPath();
   context.arc(x, y, 9, 0, 2 * Math.PI);
   context.stroke();
+}
+
+// A flag on its pole, away from the map's edges, with a rim that sets it off from the digits below it.
+function pennant(context, x, y, rim) {
+  const [up, side] = [y > 50 ? -1 : 1, x < SIDE - 30 ? 1 : -1];
+  const flag = new Path2D(`M${x} ${y}V${y + 40 * up}L${x + 24 * side} ${y + 31 * up}L${x} ${y + 22 * up}`);
+  flag.arc(x, y, 4, 0, 2 * Math.PI);
+  const ink = context.strokeStyle;
+  Object.assign(context, { lineWidth: 8, lineJoin: "round", strokeStyle: rim });
+  context.stroke(flag);
+  Object.assign(context, { lineWidth: 3, strokeStyle: ink });
+  context.stroke(flag);
+  context.fill(flag);
 }
 
 function cross(context, x, y) {

@@ -137,3 +137,29 @@ def test_random_codes_have_no_flag(view: WalkView) -> None:
     pose(view, "samples")
     view.own_input("mark", [0.1, 0.1])
     assert not view.running
+
+
+@pytest.mark.parametrize("beta", ["1", "10"])
+def test_the_reason_is_the_one_that_decided(view: WalkView, beta: str) -> None:
+    scenario, said = FIRST["flag"].with_values(model="vae", beta=beta), set()
+    for seed in range(30):
+        happened = WALK.outcome(scenario.with_values(seed=seed))
+        if happened.answer != "none" or happened.figures["away"] > 0.12:
+            continue
+        why, votes = view.say.why(happened), int(happened.figures["votes"])
+        assert ("0.71 is allowed" in why) is (votes >= 4)
+        assert (f"only {votes} are the same" in why) is (votes < 4)
+        said.add(votes >= 4)
+    assert said == {False, True}
+
+
+def test_random_codes_are_said_to_cost_what_they_cost(view: WalkView) -> None:
+    said = set()
+    for model, beta in (("vae", "1"), ("vae", "30"), ("autoencoder", "none")):
+        for seed in range(6):
+            scenario = FIRST["samples"].with_values(model=model, beta=beta, seed=seed)
+            happened = WALK.outcome(scenario)
+            costs = happened.figures["count"] / 20 < happened.figures["real"] / 8
+            assert ("is what drawing at random costs" in view.say.why(happened)) is costs
+            said.add(costs)
+    assert said == {False, True}

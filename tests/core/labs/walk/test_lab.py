@@ -12,7 +12,7 @@ from core.labs.walk.lab import DECK, QUESTIONS, WALK
 from core.network.network import Network
 from core.network.pretrained import network
 from core.trial.lab import Lab, LiveLab, Outcome
-from core.trial.scenario import address, default_scenario, parse
+from core.trial.scenario import address, adjust, default_scenario, parse
 from tests.supplied import provide
 
 START = default_scenario(WALK.name, WALK.parameters())
@@ -83,8 +83,13 @@ def test_the_flag_is_decoded_where_it_stands(seed):
     assert happened.answer == (str(said.label) if said.accepted else "none")
     away = np.linalg.norm(codes.places - place, axis=1)
     assert happened.figures["away"] == pytest.approx(away.min())
-    nearest = provided_digits(28, "test").x[np.argsort(away, kind="stable")[:5]]
-    np.testing.assert_array_equal(happened.compared.images, nearest)
+    near = provided_digits(28, "test").x[np.argsort(away, kind="stable")[:5]]
+    np.testing.assert_array_equal(happened.compared.images[:5], near)
+    known = provided_digits(28, "train")
+    unlike = ((known.x.astype(float) - image.astype(float)) ** 2).sum(axis=1)
+    alike = np.argsort(unlike, kind="stable")[:5]  # those that decide: their labels are the votes
+    np.testing.assert_array_equal(happened.compared.images[5:], known.x[alike])
+    assert np.bincount(known.labels[alike]).max() == said.votes
 
 
 def test_the_flag_can_be_moved_and_stays_on_the_map():
@@ -94,6 +99,21 @@ def test_the_flag_can_be_moved_and_stays_on_the_map():
         flag.place(scenario.with_values(x=0.05, y=-0.1)) - start, [0.05, -0.1]
     )
     np.testing.assert_array_equal(flag.place(scenario.with_values(x=2.0, y=-2.0)), [1.0, -1.0])
+
+
+def test_what_has_no_meaning_moves_without_a_word():
+    scenario = at(ask="flag", model="vae", beta="4", x=0.9, y=-0.3)
+    for changes in (
+        {"model": "pca"},
+        {"model": "autoencoder"},
+        {"model": "vae"},
+        {"ask": "samples"},
+    ):
+        scenario, notices = adjust(scenario, changes)
+        assert notices == ()
+    assert (scenario["beta"], scenario["x"]) == ("1", 0.0)
+    _, notices = adjust(scenario, {"x": 0.5})  # but what was asked for is told
+    assert [notice.name for notice in notices] == ["x"]
 
 
 @pytest.mark.parametrize("seed", range(5))
