@@ -117,9 +117,9 @@ def test_a_sketch_by_keys_outlasts_a_reload_and_is_forgotten(visits: Visits) -> 
     plane: Any = visit.page.get_by_role("application", name=re.compile("points in the plane"))
     for key in (" ", "ArrowLeft", "ArrowUp", " ", "ArrowUp", " ", "Backspace"):
         plane.press(key)
-    assert drawn(visit, ".sketch") == "M1000,1000L950,950"
+    assert drawn(visit, ".sketch") == "M1100,1100L1050,1050"
     visit.reload()
-    expect(film(visit, ".sketch")).to_have_attribute("d", "M1000,1000L950,950")
+    expect(film(visit, ".sketch")).to_have_attribute("d", "M1100,1100L1050,1050")
     expect(film(visit, "li")).to_contain_text([SAY("film.sketched")])
     visit.page.evaluate("() => sessionStorage.setItem('hunch.sketch', '{\"of\": 3')")
     visit.reload()

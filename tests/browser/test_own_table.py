@@ -29,7 +29,7 @@ navigator.clipboard.writeText = async (text) => { window.copied.push(text); };""
 def in_play(visit: Visit, lab: str) -> Visit:
     visit.open_lab(lab).guess().phase("committed").see().play()
     expect(panel(visit)).to_be_visible()
-    return visit
+    return visit.at_rest()
 
 
 def panel(visit: Visit) -> Locator:

@@ -113,9 +113,10 @@ def test_the_last_step_leads_to_the_card(visits: Visits) -> None:
     visit = visits().open(CASES[0])
     end = visit.button(SAY("end_card"))
     expect(end).to_be_hidden()
-    visit.bring_in(whole_path()).phase("committed")
+    visit.bring_in(whole_path()).settled()
+    expect(visit.page.locator(".path-card")).to_be_visible()
     expect(end).to_be_hidden()
-    visit.see()
+    visit.guess().see()
     end.press("Enter")
     expect(visit.page.get_by_role("img", name=re.compile("^Your card: "))).to_be_visible()
 

@@ -21,8 +21,15 @@ def press(visit: Visit, slot: str) -> None:
     visit.slot(slot).locator("button").click()
 
 
+def drawn(visit: Visit) -> Visit:
+    """Once all of the lesson is laid out, with what its stages show."""
+    expect(visit.page.locator(".part:not(.laid)")).to_have_count(0)
+    expect(visit.page.locator("[data-stage] .stage svg:not([viewBox])")).to_have_count(0)
+    return visit
+
+
 def test_a_whole_visit_to_a_translated_page(visits: Visits) -> None:
-    plain = visits().open(FIRST)
+    plain = drawn(visits().open(FIRST))
     untouched = plain.page.evaluate(TEXTS, UNTOUCHED)
     program = plain.page.locator(".cell > pre code").text_content()
     plain.page.close()
@@ -31,7 +38,7 @@ def test_a_whole_visit_to_a_translated_page(visits: Visits) -> None:
     page = visit.page
     expect(page.locator("#lab-title")).to_have_text("¿Will it come back??")
     assert page.locator("font math, math font, svg font, pre font, code font").count() == 0
-    assert page.evaluate(TEXTS, UNTOUCHED) == untouched
+    assert drawn(visit).page.evaluate(TEXTS, UNTOUCHED) == untouched
 
     # a trial
     visit.answer("blend").check()

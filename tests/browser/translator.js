@@ -1,5 +1,6 @@
 // A page's translator, as the browsers' ones work: every text, and every one that comes later, is
-// replaced by its translation within <font> elements. What says translate="no" is left as it is, and so is what has the class that stands for it in SVG and MathML.
+// replaced by its translation within <font> elements. What says translate="no" is left as it is, and so
+// is the class that stands for it in SVG and MathML.
 (() => {
   const LEFT = "script, style, textarea, template, noscript, title, [translate=no], .notranslate";
   const done = new WeakSet();
