@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from app.labs.limits.phrases import LimitsPhrases
+from app.ui.compared_rows import ComparedRows
 from app.ui.components import Prose
-from app.ui.figures.compared_rows import ComparedRows
 from app.ui.figures.image_rows import Images
 from app.ui.lab_view import FigureSlot, LabView
 from core.labs.limits.question import LimitsObservation, LimitsOutcome

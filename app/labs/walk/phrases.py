@@ -95,7 +95,9 @@ class WalkPhrases(LabPhrases):
 
     def beyond(self, happened: WalkOutcome) -> str:
         """What it means beyond this case."""
-        return self.words(f"beyond.{happened.scenario['model']}")
+        model, ask = happened.scenario.text("model"), happened.scenario["ask"]
+        of_all = f" {self.words('beyond.samples')}" if ask == "samples" and model != "pca" else ""
+        return self.words(f"beyond.{model}") + of_all
 
     def next_hint(self, now: Scenario, coming: Scenario) -> str:
         """What the next case changes."""

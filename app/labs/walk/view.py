@@ -6,8 +6,8 @@ from typing import Any
 
 from app.labs.walk.phrases import WalkPhrases
 from app.ui.code_map import CodeMapControl
+from app.ui.compared_rows import ComparedRows
 from app.ui.components import lab_input
-from app.ui.figures.compared_rows import ComparedRows
 from app.ui.hand import Hand
 from app.ui.lab_view import FigureSlot, LabView
 from app.ui.settings import Settings
