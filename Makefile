@@ -6,22 +6,29 @@ INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve site test test-all lint bench clean
+.PHONY: help serve site release test test-all lint bench clean
 
 help:
 	@echo "make serve   build the site and serve it on this machine"
 	@echo "make site    build the site into dist/"
+	@echo "make release pack the site as a zip with checksums, for those who only host it"
 	@echo "make test    lint, build, and test what a change usually breaks (finds or installs browsers)"
 	@echo "make test-all  the same with every test, in an hour or more"
 	@echo "make lint    ruff, mypy, and zizmor on the workflows"
 	@echo "make bench   measure the site beside a converted page, in about 27 minutes (VISITS=1 is quick; BESIDE=… an older dist)"
-	@echo "make clean   remove .venv, dist and the tools' caches (.cache keeps the downloads)"
+	@echo "make clean   remove .venv, dist, release and the tools' caches (.cache keeps the downloads)"
 
 serve: site
 	@$(RUN) -m builder.serve dist
 
 site: $(INSTALLED)
 	@$(RUN) build.py
+
+TAG ?=
+release: $(INSTALLED)
+	@$(RUN) -m builder.browsers
+	@$(RUN) build.py --strict
+	@$(RUN) -m builder.release $(if $(TAG),--tag $(TAG))
 
 test: lint
 	@$(RUN) -m builder.browsers
@@ -54,8 +61,8 @@ bench: $(INSTALLED)
 	  --conditions $(CONDITIONS) $(if $(BESIDE),--beside $(BESIDE))
 
 clean:
-	@echo "Removing .venv, dist and the tools' caches"
-	@rm -rf $(VENV) dist .dist-* .mypy_cache .pytest_cache .ruff_cache
+	@echo "Removing .venv, dist, release and the tools' caches"
+	@rm -rf $(VENV) dist .dist-* release .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(INSTALLED): builder/requirements.lock

@@ -12,7 +12,7 @@ FOLDER = Path(__file__).resolve().parents[2] / ".github" / "workflows"
 MINUTES = {"make test-all": 120}  # at least: twice what it takes
 
 
-@pytest.fixture(params=["pages", "test"])
+@pytest.fixture(params=["pages", "release", "test"])
 def jobs(request: pytest.FixtureRequest) -> dict[str, Any]:
     """The jobs of a workflow."""
     text = (FOLDER / f"{request.param}.yml").read_text("utf-8")
@@ -31,6 +31,15 @@ def test_what_is_deployed_is_what_was_tested() -> None:
     assert jobs["deploy"]["needs"] == "test"
     steps = [step.get("run") or step["uses"].partition("@")[0] for step in jobs["test"]["steps"]]
     assert steps[-2:] == ["make test-all", "actions/upload-pages-artifact"]
+
+
+def test_what_is_released_is_what_was_tested() -> None:
+    jobs = yaml.safe_load((FOLDER / "release.yml").read_text("utf-8"))["jobs"]
+    assert jobs["publish"]["needs"] == "test"
+    steps = [step.get("run") or step["uses"].partition("@")[0] for step in jobs["test"]["steps"]]
+    assert steps[-3:] == [
+        "make test-all", 'make release TAG="$GITHUB_REF_NAME"', "actions/upload-artifact",
+    ]  # fmt: skip
 
 
 def test_the_cache_goes_by_all_that_networks_are_made_of() -> None:
