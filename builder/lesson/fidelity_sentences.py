@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from builder.lesson.agreement_map import LOWER, found, percent
+from builder.lesson.drawings.agreement_map import LOWER, found, percent
 from builder.lesson.entries import Entry, entries
 from builder.lesson.prose import Prose
 from core.labs.strokes.lab import STROKES

@@ -6,10 +6,11 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from builder.lesson import lesson_stage, svg
+from builder.lesson import lesson_stage
+from builder.lesson.drawings import svg
+from builder.lesson.drawings.drawing import Drawing
+from builder.lesson.drawings.pictures import PICTURES
 from builder.lesson.entries import Entry, entries
-from builder.lesson.figure_data import Drawing
-from builder.lesson.figure_drawings import PICTURES
 from builder.lesson.id_registry import Known
 from builder.lesson.prose import Prose
 from core.theory.worked_example import worked_example

@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from builder.lesson import choices, lesson_stage, svg
+from builder.lesson import choices, lesson_stage
+from builder.lesson.drawings import svg
 from builder.lesson.entries import Entry, entries
 from builder.lesson.lesson_stage import PAINT
 from builder.lesson.prose import Prose

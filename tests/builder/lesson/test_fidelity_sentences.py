@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from builder.errors import BuildError
-from builder.lesson.agreement_map import LOWER, TINTS, found, percent
+from builder.lesson.drawings.agreement_map import LOWER, TINTS, found, percent
+from builder.lesson.drawings.pictures import PICTURES
 from builder.lesson.fidelity_sentences import WEAKEST, Sentences, overview, weakest
-from builder.lesson.figure_drawings import PICTURES
 from builder.lesson.id_registry import Known
 from builder.lesson.prose import Prose
 from builder.site.pack import OWN, PACKAGES, chosen_of_tree

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from builder.lesson.figure_data import Drawing
-from builder.lesson.figure_drawings import PICTURES
+from builder.lesson.drawings.drawing import Drawing
+from builder.lesson.drawings.pictures import PICTURES
 from core.numerics.array_types import Floats
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from builder.lesson import svg
+from builder.lesson.drawings import svg
 
 Point = tuple[float, float]
 Range = tuple[float, float]

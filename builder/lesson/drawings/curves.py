@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from builder.lesson import svg
-from builder.lesson.figure_data import Drawing, Labels
-from builder.lesson.plot import Plot
+from builder.lesson.drawings import svg
+from builder.lesson.drawings.drawing import Drawing, Labels
+from builder.lesson.drawings.plot import Plot
 from core.numerics.array_types import Floats
 
 SHARE = 0.3  # of the cases in which the pixel is full

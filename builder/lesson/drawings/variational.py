@@ -8,13 +8,13 @@ from pathlib import Path
 
 import numpy as np
 
-from builder.lesson import svg
-from builder.lesson.figure_data import Drawing, Labels
-from builder.lesson.plot import Plot
+from builder.lesson.drawings import svg
+from builder.lesson.drawings.drawing import Drawing, Labels
+from builder.lesson.drawings.plot import Plot
 from core.numerics.array_types import Floats
 from core.witnesses import variational
 
-STUDY = Path(__file__).resolve().parents[2] / "content" / "data" / "code_walk_study.toml"
+STUDY = Path(__file__).resolve().parents[3] / "content" / "data" / "code_walk_study.toml"
 MEAN, SPREAD = 1.1, 0.45  # of the code that is drawn
 DRAWS = 14
 BETAS = (1.0, 3.0, 10.0)

@@ -7,11 +7,11 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from builder.lesson import svg
-from builder.lesson.figure_data import Drawing, Labels
+from builder.lesson.drawings import svg
+from builder.lesson.drawings.drawing import Drawing, Labels
 from core.theory.fidelity_table import Agreement, FidelityTable, read
 
-DATA = Path(__file__).parents[2] / "content" / "data" / "fidelity.toml"
+DATA = Path(__file__).parents[3] / "content" / "data" / "fidelity.toml"
 LOWER = "▼"
 LEFT, TOP, CELL, TALL, GAP, TITLE = 26, 40, 33, 30, 5, 30
 TINTS = 5  # the style sheet has as many

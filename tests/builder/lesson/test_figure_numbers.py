@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from builder.lesson.figure_data import Drawing
-from builder.lesson.figure_drawings import PICTURES
+from builder.lesson.drawings.drawing import Drawing
+from builder.lesson.drawings.outcomes import _case
+from builder.lesson.drawings.pictures import PICTURES
+from builder.lesson.drawings.variational import STUDY
 from builder.lesson.figure_html import drawn
-from builder.lesson.pattern_drawings import _case
-from builder.lesson.vae_drawings import STUDY
 
 ROOT = Path(__file__).resolve().parents[3]
 FIGURES = tomllib.loads((ROOT / "content/en/lesson/figures.toml").read_text("utf-8"))["figure"]

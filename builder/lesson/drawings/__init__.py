@@ -1,0 +1,1 @@
+"""The figures of the lesson as drawings, each with the table that says the same."""
