@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.runtime.registry import REGISTERED_LABS
 from builder.lesson.source_errors import Place
+from core.trial.lab import parameters_by_lab
 from core.trial.scenario import address, parse
 
 FIRST = next(iter(REGISTERED_LABS))  # whose page carries the lesson
@@ -11,7 +12,7 @@ FIRST = next(iter(REGISTERED_LABS))  # whose page carries the lesson
 
 def page_of(query: str, place: Place) -> str:
     """Where `lab=…&…` leads from the lesson; refused unless the lab takes it as it stands."""
-    labs = {name: each.lab.parameters() for name, each in REGISTERED_LABS.items()}
+    labs = parameters_by_lab([each.lab for each in REGISTERED_LABS.values()])
     scenario, notices = parse(query, labs)
     asked = dict(part.partition("=")[::2] for part in query.split("&"))
     taken = dict(part.partition("=")[::2] for part in address(scenario).lstrip("?").split("&"))
