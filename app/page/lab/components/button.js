@@ -27,7 +27,7 @@ function pass(from) {
   const slots = [...(from.closest(".own-table")?.querySelectorAll("[data-slot]") ?? [])];
   const at = slots.indexOf(from.closest("[data-slot]"));
   const offers = ({ firstElementChild: control }) => control?.shadowRoot?.querySelector("button:not([hidden]), .verdict:not([hidden])");
-  const next = [...slots.slice(at + 1), ...slots.slice(0, Math.max(at, 0)).reverse()].map(offers).find(Boolean);
+  const next = [...slots.slice(at + 1), ...slots.slice(0, Math.max(at, 0)).reverse()].map(offers).find((one) => one?.getClientRects().length);
   if (next?.matches(".verdict")) next.tabIndex = -1;
   next?.focus();
 }
