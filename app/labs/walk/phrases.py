@@ -30,8 +30,8 @@ class WalkPhrases(LabPhrases):
         if shown.end_labels:
             fields |= dict(zip(("first", "second"), map(self._one, shown.end_labels), strict=True))
         key = "samples_vae" if _is_vae_sample(scenario) else scenario.text("ask")
-        more = f"{say('brief.variational')} " if scenario["model"] == "vae" else ""
-        return f"<p>{say(f'brief.{key}', **fields)}</p><p>{more}{say('brief.reader')}</p>"
+        more = f" {say('brief.variational')}" if scenario["model"] == "vae" else ""
+        return f"<p>{say(f'brief.{key}', **fields)}</p><p>{say('brief.reader')}{more}</p>"
 
     def map(self, shown: WalkObservation) -> str:
         """The map in a sentence."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from builder.lesson.drawings import svg
-from builder.lesson.drawings.drawing import Drawing, Labels
+from builder.lesson.drawings.drawing import Drawing, Labels, side_by_side
 
 FILTER = np.array([-1.0, 0.0, 1.0])
 ROW = np.array([0, 0, 1, 1, 1, 0, 0, 0], dtype=float)
@@ -37,8 +37,7 @@ def convolution(say: Labels) -> Drawing:
         svg.boxes([(4 + STEP * at, 24 + DOWN) for at in range(n)], SIZE, SIZE, "empty")
     )
     rows = [[say[2], *(svg.shown(v) for v in ROW)], [say[3], *(svg.shown(v) for v in answers)]]
-    first, other = drawings
-    return Drawing(first.width, first.height, first.shapes, rows, (other,))
+    return side_by_side(drawings, rows)
 
 
 def _wire(given: int, out: int, kind: str) -> str:

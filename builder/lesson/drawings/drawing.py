@@ -19,3 +19,9 @@ class Drawing:
     shapes: list[str]
     rows: Rows
     beside: tuple[Drawing, ...] = ()
+
+
+def side_by_side(drawings: Sequence[Drawing], rows: Rows) -> Drawing:
+    """Several as one, with what all of them show."""
+    first, *others = drawings
+    return Drawing(first.width, first.height, first.shapes, rows, tuple(others))

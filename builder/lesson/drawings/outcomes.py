@@ -7,7 +7,7 @@ from itertools import count
 import numpy as np
 
 from builder.lesson.drawings import svg
-from builder.lesson.drawings.drawing import Drawing, Labels
+from builder.lesson.drawings.drawing import Drawing, Labels, side_by_side
 from core.labs.strokes.lab import STROKES, StrokesOutcome
 from core.numerics.array_types import Floats
 from core.theory.verdict import CLEARLY_OFF, CLEARLY_ON
@@ -26,18 +26,17 @@ def outcomes(say: Labels) -> Drawing:
     """A case of each of the four verdicts: the damaged input, and what comes back."""
     drawings, rows = [], []
     for name, title in zip(SETTINGS, say[:4], strict=True):
-        found = _case(name)
+        found = case_of(name)
         shapes = [svg.text(4, 14, title, "start", "strong")]
         shapes += _digit(4, 24, found.x_tilde, "corrupted")
         shapes.append(svg.arrow(66, 72, 16, 0, "way"))
         shapes += _digit(88, 24, found.reconstruction.x_hat, "reconstruction")
         drawings.append(Drawing(156, 128, shapes, []))
         rows.append([title, found.target_name, _seen(found, say[4])])
-    first, *others = drawings
-    return Drawing(first.width, first.height, first.shapes, rows, tuple(others))
+    return side_by_side(drawings, rows)
 
 
-def _case(verdict: str) -> StrokesOutcome:
+def case_of(verdict: str) -> StrokesOutcome:
     """The first case at these settings that comes out so."""
     for seed in count(1):
         query = f"lab=strokes&family=segments&{SETTINGS[verdict]}&seed={seed}"

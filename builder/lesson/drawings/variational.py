@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from builder.lesson.drawings import svg
-from builder.lesson.drawings.drawing import Drawing, Labels
+from builder.lesson.drawings.drawing import Drawing, Labels, side_by_side
 from builder.lesson.drawings.plot import Plot
 from core.numerics.array_types import Floats
 from core.witnesses import variational
@@ -59,8 +59,7 @@ def clouds(say: Labels) -> Drawing:
         shapes.append(svg.text(plot.width / 2, plot.height - 6, f"{say[0]} = {beta:g}"))
         drawings.append(Drawing(plot.width, plot.height, shapes, []))
         rows.append([f"{say[0]} = {beta:g}", *(_span(v) for v in (np.abs(mean), spread))])
-    first, *others = drawings
-    return Drawing(first.width, first.height, first.shapes, rows, tuple(others))
+    return side_by_side(drawings, rows)
 
 
 def _span(values: Floats) -> str:
@@ -85,7 +84,7 @@ def samples(say: Labels) -> Drawing:
     measures = [f"{of}_{source}" for source in ("normal", "fitted")
                 for of in ("passing", "classes", "greyness")]  # fmt: skip
     rows = [[name, *(_with_spread(row[measure]) for measure in measures)] for name, row in named]
-    return Drawing(prior.width, prior.height, prior.shapes, rows, (fitted,))
+    return side_by_side((prior, fitted), rows)
 
 
 def _bars(shares: list[tuple[str, list[float]]], title: str) -> Drawing:

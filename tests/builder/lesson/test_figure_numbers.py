@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from builder.lesson.drawings.drawing import Drawing
-from builder.lesson.drawings.outcomes import _case
+from builder.lesson.drawings.outcomes import case_of
 from builder.lesson.drawings.pictures import PICTURES
 from builder.lesson.drawings.variational import STUDY
 from builder.lesson.figure_html import drawn
@@ -104,7 +104,7 @@ def test_a_filter_answers_where_the_row_changes() -> None:
 
 
 def test_each_outcome_is_what_it_is_called() -> None:
-    cases = [_case(name) for name in ("recovered", "another", "kept", "blend")]
+    cases = [case_of(name) for name in ("recovered", "another", "kept", "blend")]
     assert [case.verdict.name for case in cases] == ["recovered", "another", "kept", "blend"]
     assert np.array_equal(cases[0].x_tilde, cases[2].x_tilde)  # as the caption says
     clean = [row[1:] for row in figure("outcomes").rows]
