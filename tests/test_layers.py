@@ -30,6 +30,7 @@ BELOW = {  # which folders of core a folder of core may import, besides itself a
     "network": {"numerics", "data"},
     "theory": {"numerics", "data"},
     "trial": set(),
+    "classroom": {"trial", "labs", "data"},
     "labs": {"numerics", "data", "network", "theory", "trial"},
     "witnesses": {"numerics", "data", "network", "theory", "labs"},
 }

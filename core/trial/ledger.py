@@ -11,7 +11,14 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from core.trial.ledger_entry import CommitmentEntry, Entry, OutcomeEntry, WhyEntry, body_of
+from core.trial.ledger_entry import (
+    CommitmentEntry,
+    Entry,
+    OutcomeEntry,
+    VoteEntry,
+    WhyEntry,
+    body_of,
+)
 from core.trial.ledger_errors import LedgerRefused, Refusal
 from core.trial.prediction import is_prediction
 from core.trial.trial import check_instant
@@ -39,7 +46,7 @@ class Record:
 
     @property
     def kind(self) -> str:
-        """ "commitment", "outcome" or "why"."""
+        """ "vote", "commitment", "outcome" or "why"."""
         return self.entry.kind
 
 
@@ -62,6 +69,7 @@ class Chain:
         """records: of a ledger that was verified."""
         self.records = list(records)
         self._trials: dict[str, _Trial] = {}
+        self._votes: dict[str, Record] = {}
         for record in self.records:
             self._follow(record)
 
@@ -105,17 +113,31 @@ class Chain:
 
     def says(self, entry: Entry) -> bool:
         """Whether the last record of this kind and trial says the same."""
+        if isinstance(entry, VoteEntry):
+            vote = self._votes.get(entry.trial)
+            return vote is not None and vote.entry == entry
         held = self._trials.get(entry.trial)
         return held is not None and entry in (held.commitment, held.happened, held.why)
+
+    def vote(self, trial: str) -> Record | None:
+        """The record of the first vote in the trial of this id."""
+        return self._votes.get(trial)
 
     def _follow(self, record: Record) -> None:
         """Note what a record says of its trial, or LedgerRefused if it cannot follow."""
         entry, number = record.entry, record.number
-        held = self._trials.get(entry.trial)
-        if isinstance(entry, CommitmentEntry):
+        held, vote = self._trials.get(entry.trial), self._votes.get(entry.trial)
+        if isinstance(entry, VoteEntry | CommitmentEntry):
             if held:
                 raise LedgerRefused("already_committed", number, f"in record {held.record.number}")
-            self._trials[entry.trial] = _Trial(record, entry)
+            if vote and isinstance(entry, VoteEntry):
+                raise LedgerRefused("already_voted", number, f"in record {vote.number}")
+            if vote and vote.address != record.address:
+                raise LedgerRefused("address_differs", number, f"from record {vote.number}")
+            if isinstance(entry, VoteEntry):
+                self._votes[entry.trial] = record
+            else:
+                self._trials[entry.trial] = _Trial(record, entry)
             return
         if not held:
             raise LedgerRefused("no_commitment", number, f"trial {entry.trial}")

@@ -1,4 +1,4 @@
-"""What a ledger's records say: a commitment, an outcome, or the learner's own why.
+"""What a ledger's records say: a first vote, a commitment, an outcome, or the learner's own why.
 
 Each entry is a frozen dataclass that raises ValueError for what it may not hold; `entry_from`
 reads one from a JSON object, strictly.
@@ -39,6 +39,27 @@ class CommitmentEntry:
 
 
 @dataclass(frozen=True)
+class VoteEntry:
+    """What was predicted before a talk with the neighbour, where the class votes twice.
+
+    The commitment of the same trial is the second vote. Fields as in `CommitmentEntry`.
+    """
+
+    kind: ClassVar[str] = "vote"
+    trial: str
+    outcomes: tuple[str, ...]
+    choice: str
+    confidence: int
+    parts: int = 1
+
+    def __post_init__(self) -> None:
+        _check_id(self.trial)
+        check_commitment(
+            check_outcomes(self.outcomes, self.parts), self.choice, self.confidence, self.parts
+        )
+
+
+@dataclass(frozen=True)
 class OutcomeEntry:
     """What happened, and again what had been chosen."""
 
@@ -67,12 +88,12 @@ class WhyEntry:
         check_why(self.text)
 
 
-Entry = CommitmentEntry | OutcomeEntry | WhyEntry
+Entry = VoteEntry | CommitmentEntry | OutcomeEntry | WhyEntry
 ENTRIES: Mapping[str, type[Entry]] = {
-    each.kind: each for each in (CommitmentEntry, OutcomeEntry, WhyEntry)
+    each.kind: each for each in (VoteEntry, CommitmentEntry, OutcomeEntry, WhyEntry)
 }
 UNSAID: Mapping[str, object] = {"seen": False, "parts": 1}  # where it is so, it is left out
-NAMES = {kind: {f.name for f in fields(each)} - UNSAID.keys() for kind, each in ENTRIES.items()}
+FIELDS = {kind: {f.name for f in fields(each)} for kind, each in ENTRIES.items()}
 
 
 def commitment_of(trial: Committed, seen: bool = False) -> CommitmentEntry:
@@ -81,6 +102,12 @@ def commitment_of(trial: Committed, seen: bool = False) -> CommitmentEntry:
     return CommitmentEntry(
         posed.id, posed.outcomes, trial.choice, trial.confidence, seen, posed.parts
     )
+
+
+def vote_of(trial: Committed) -> VoteEntry:
+    """The entry that records a first vote: `trial` as it would be if that were the commitment."""
+    posed = trial.posed
+    return VoteEntry(posed.id, posed.outcomes, trial.choice, trial.confidence, posed.parts)
 
 
 def outcome_of(trial: Revealed) -> OutcomeEntry:
@@ -103,8 +130,8 @@ def body_of(entry: Entry) -> dict[str, object]:
 def entry_from(kind: str, body: Mapping[str, Any]) -> Entry:
     """The entry of a JSON object; KeyError for an unknown kind, ValueError for a wrong body."""
     made: Any = ENTRIES[kind]
-    names = NAMES[kind]
-    more = {name: body[name] for name in UNSAID if name in body} if kind == "commitment" else {}
+    names = FIELDS[kind] - UNSAID.keys()
+    more = {name: body[name] for name in UNSAID if name in body and name in FIELDS[kind]}
     if body.keys() - more.keys() != names or any(more[name] == UNSAID[name] for name in more):
         raise ValueError(f"a {kind} has the fields {sorted(names)!r}, got {sorted(body)!r:.200}")
     held = {name: tuple(x) if isinstance(x, list) else x for name, x in body.items()}

@@ -8,6 +8,7 @@ Refusal = Literal[
     "broken_chain",  # not numbered on, or not carrying the hash of the record before
     "edited_record",  # its hash is not that of what it says
     "already_committed",  # a second commitment for one trial
+    "already_voted",  # a second first vote in one trial
     "commitment_after_outcome",  # an outcome or why of a trial that is committed later
     "no_commitment",  # an outcome of a trial that was never committed
     "choice_differs",  # an outcome that names another choice than was committed
@@ -23,7 +24,7 @@ Refusal = Literal[
     "newer_version",
     "unknown_version",
     "wrong_type",  # a field that is missing, unknown or of another type
-    "unknown_kind",  # a record that is no commitment, outcome or why
+    "unknown_kind",  # a record that is no vote, commitment, outcome or why
     "head_differs",  # the file's count or head is not that of its records
     "seal_differs",  # count and head were changed after the file was sealed
     # of a merge

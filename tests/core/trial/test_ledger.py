@@ -21,6 +21,7 @@ from core.trial.ledger_entry import (
     CommitmentEntry,
     Entry,
     OutcomeEntry,
+    VoteEntry,
     WhyEntry,
     body_of,
     commitment_of,
@@ -39,6 +40,7 @@ HERE, THERE = "?lab=strokes&seed=1", "?lab=strokes&seed=2"
 T = "2026-03-01T12:00:00.000Z"
 ONE, TWO = "1" * 16, "2" * 16
 COMMIT_ONE = CommitmentEntry(ONE, OUTCOMES, "blend", 70)
+VOTE_ONE = VoteEntry(ONE, COMMIT_ONE.outcomes, "kept", 50)
 COMMIT_TWO = CommitmentEntry(TWO, OUTCOMES, "kept", 25)
 HAPPENED_ONE = OutcomeEntry(ONE, "blend", "kept")
 HAPPENED_TWO = OutcomeEntry(TWO, "kept", "kept")
@@ -116,7 +118,7 @@ def test_entries_of_a_trial() -> None:
     verify(ledger)
 
 
-@pytest.mark.parametrize("entry", [COMMIT_ONE, HAPPENED_ONE, WHY_ONE])
+@pytest.mark.parametrize("entry", [VOTE_ONE, COMMIT_ONE, HAPPENED_ONE, WHY_ONE])
 def test_an_entry_comes_back_from_its_body(entry: Entry) -> None:
     body = json.loads(json.dumps(body_of(entry)))
     assert entry_from(entry.kind, body) == entry
@@ -144,6 +146,10 @@ def test_that_a_case_had_been_shown_is_said_only_where_it_had() -> None:
 
 ORDERS: list[tuple[str, tuple[Entry, ...], Entry]] = [
     ("already_committed", (COMMIT_ONE,), replace(COMMIT_ONE, choice="kept")),
+    ("already_committed", (COMMIT_ONE,), VOTE_ONE),
+    ("already_voted", (VOTE_ONE,), VOTE_ONE),
+    ("already_voted", (VOTE_ONE,), replace(VOTE_ONE, choice="kept")),
+    ("no_commitment", (VOTE_ONE,), HAPPENED_ONE),
     ("already_committed", (COMMIT_ONE,), COMMIT_ONE),
     ("already_committed", (COMMIT_ONE, HAPPENED_ONE), replace(COMMIT_ONE, confidence=100)),
     ("no_commitment", (), HAPPENED_ONE),
@@ -163,6 +169,21 @@ def test_what_cannot_follow(code: str, before: tuple[Entry, ...], entry: Entry) 
     refused(code, len(before) + 1, lambda: append(ledger, entry, HERE, T))
     forged = sealed(*ledger.records, Record(0, T, HERE, entry, "", ""))
     refused(code, len(before) + 1, lambda: verify(forged))
+
+
+def test_a_first_vote_stands_beside_the_commitment_of_its_trial() -> None:
+    ledger = ledger_of(VOTE_ONE, replace(COMMIT_ONE, confidence=100), HAPPENED_ONE, WHY_ONE)
+    verify(ledger)
+    chain = Chain(ledger.records)
+    vote, commitment = chain.vote(ONE), chain.commitment(ONE)
+    assert vote is not None
+    assert vote.entry == VOTE_ONE
+    assert commitment is not None
+    assert commitment.number == 2
+    assert chain.says(VOTE_ONE)
+    assert not chain.says(replace(VOTE_ONE, confidence=100))
+    elsewhere = ledger_of(VOTE_ONE)
+    refused("address_differs", 2, lambda: append(elsewhere, COMMIT_ONE, f"{HERE}1", T))
 
 
 def test_verify_tells_a_commitment_that_comes_too_late() -> None:
