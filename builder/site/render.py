@@ -24,7 +24,10 @@ from builder.site.offline import MISSING, SCRIPT, offline
 from builder.site.pages import HOME_LAB, LABS, LANGUAGE, Pages
 from builder.site.policy import ADDRESS, address_script, policy
 from builder.site.preloaded_modules import modules
+from builder.site.report_page import report
+from builder.site.teach_page import teach
 from builder.site.template_markup import inline, marked
+from builder.site.tool_pages import ToolPages
 from builder.snapshot.snapshot import snapshot
 
 MAIN, WORKER, SHIM = "main.js", "python/worker.js", "shell/import_shim.js"
@@ -33,6 +36,7 @@ CONTROLS = "lab/components/"
 LAB_FOLDERS = "app/labs"  # each lab has its own template and style there, where it needs one
 TOP = "storage/root"  # the folder of what lies at the site's top under a fixed name
 MANIFEST = "manifest.json"
+TOOLS = ("teach/", "report/")  # the folders of the pages beside the labs
 COLD = ("pyodide.asm.wasm", "python_stdlib.zip")  # of the runtime: a snapshot brings its own
 LIBRARIES = (  # in the order in which they must load
     "bokeh.min.js", "bokeh-widgets.min.js", "bokeh-tables.min.js",
@@ -81,6 +85,11 @@ def render(
         "lesson": Markup(told), "lesson_words": inline(words["lesson"]),
         "objects": inline(held.objects),
     }  # fmt: skip
+    tools = ToolPages(
+        environment, source, out, words, files, files["modules_of"], mended
+    )  # fmt: skip
+    for tool in (teach(runtime), report(runtime)):
+        tools.write(tool)
     pages.write(HOME_LAB, entries[HOME_LAB], documents[HOME_LAB], "", "", **lesson_parts)
     manifest = environment.get_template(f"shell/{MANIFEST}").render(
         words=words["page"], files=files
@@ -95,7 +104,7 @@ def render(
         for sentence, again in ((say["gone"], say["stuck"]["again"]), (say["no_page"], ""))
     )
     (out / MISSING).write_text(missing, "utf-8")
-    cold = [*(cold if resting else []), *supplies.values(), LABS]
+    cold = [*(cold if resting else []), *supplies.values(), LABS, *TOOLS]
     offline(source / TOP / SCRIPT, out, cold, gone)
     headers(out, policy(mended))
     return without
@@ -127,6 +136,7 @@ def _place_own(
         "boot": f"{folder}/{MAIN}",
         "worker": f"{folder}/{WORKER}",
         "modules": [f"{folder}/{name}" for name in modules(scripts, MAIN)[1:]],
+        "modules_of": lambda first: [f"{folder}/{name}" for name in modules(scripts, first)],
         "controls": f"{folder}/{CONTROLS}",
         "libraries": [f"{folder}/{SHIM}", *(assets[name] for name in LIBRARIES)],
         "licenses": LICENSES,
