@@ -25,7 +25,7 @@ SPOKEN = ("words", "say", "at", "html", "has")  # how code asks for words
 TOPICS = {"app/session/ledger_store.py": ("record", "notices"),
           "app/session/address_notices.py": ("notices",),
           "app/session/session.py": ("notices",),
-          "app/ui/history.py": ("record",),
+          "app/ui/history.py": ("record",), "app/ui/class_note.py": ("class",),
           "app/ui/own_table.py": ("own_table",), "app/ui/own_table_phrases.py": ("own_table",),
           "app/ui/path_score.py": ("path",),
           "app/ui/record.py": ("record",)}  # fmt: skip
@@ -125,7 +125,8 @@ def test_every_word_that_a_script_asks_for_exists() -> None:
     asked_for = set()
     own = {"lab_state.js", "path.js", "record_file.js", "text_file.js"}  # have words of their own
     for path in sorted(PAGE.rglob("*.js")):
-        if path.name not in own and PAGE / "lesson" not in path.parents:
+        apart = {PAGE / "lesson", PAGE / "classroom"} & {*path.parents}
+        if path.name not in own and not apart:
             asked_for |= set(re.findall(r"\bwords\.(\w+)", path.read_text("utf-8")))
     assert {"dismiss", "sealed", "failed"} <= asked_for
     assert asked_for <= known
@@ -136,11 +137,19 @@ def test_every_word_that_a_script_asks_for_exists() -> None:
         "no_painting",
         "no_confidence",
         "received",
+        "voted",
         "revealed",
         "running",
         "stopped",
     }
     assert set(EN["lab"]["said"]) == said
+
+
+def test_every_word_that_a_script_of_the_class_asks_for_exists() -> None:
+    for path in sorted((PAGE / "classroom").rglob("*.js")):
+        topic = path.parent.name if path.parent.name in EN else "class"
+        keys = set(re.findall(r"\bwords\.(\w+)", path.read_text("utf-8")))
+        assert keys <= set(EN[topic]["said"]), path
 
 
 def test_every_word_about_files_and_their_text_exists() -> None:

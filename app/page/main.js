@@ -1,8 +1,11 @@
 // The page comes to life: the documents are drawn, Python is started, and the two are linked.
+import { assigned, fragment, pageOf } from "./classroom/assigned.js";
+import { ClassPanel } from "./classroom/panel.js";
 import { asked, readQuery } from "./shell/tolerant_query.js";
 import { LabState } from "./lab/lab_state.js";
+import { fill } from "./shell/message_format.js";
 import { cutOff, framed, initLinks } from "./shell/frame.js";
-import { LearningPath } from "./lab/path.js";
+import { LearningPath, layOut } from "./lab/path.js";
 import { initPalette } from "./lab/palette.js";
 import { forget } from "./lesson/reader_storage.js";
 import { Link } from "./lab/link.js";
@@ -29,8 +32,14 @@ const progress = new Progress(document.querySelector(".progress"), words, () => 
 const folder = home.pathname;
 const store = await Store.open(`hunch:${folder}`);
 const link = new Link(prepare);
+const panelPlace = document.querySelector(".class");
+const classWords = JSON.parse(panelPlace.dataset.words);
+const set = await assigned((reason) => notices.add(classWords.refused[reason]));
+if (set) await enterClass();
 const labState = new LabState(document.querySelector("[data-lab]"));
-const path = new LearningPath(document.querySelector(".path"), labState.lab, go);
+const panel = set && new ClassPanel(panelPlace, set, { ask: askForFile, over: () => document.querySelector("[data-forget]").click() });
+const path = new LearningPath(document.querySelector(".path"), labState.lab, go, panel
+  ? { words: classWords, finish: () => panel.open(), changed: (done) => panel.show(done) } : {});
 let drawing = Promise.resolve(); // of the documents, which a failure of Python may overtake
 let pressed = null; // the address of a commitment that is stored and that Python has not heard of
 let sought = null; // another case, to which the history has moved while Python is away
@@ -38,6 +47,7 @@ let posedAt = null; // when the trial was posed, as Python said
 const said = []; // by Python, and neither stored nor shown yet
 let heard = Promise.resolve(); // when all that it has said so far is
 const unheard = new Map(); // by what it is: what was entered, and at which address; Python may not have it
+let handedIn = null; // told the file that Python has made
 const UNHEARD_MS = 1000;
 
 if (!store.persistent) unkept();
@@ -100,6 +110,7 @@ async function begin() {
   const [records, trials, checks, shown] = await kept;
   labState.free(false);
   const built = trials[labState.built];
+  labState.voted = Boolean(trials[labState.address]?.draft?.vote);
   if (!labState.wait(asked(), records.some((record) => labState.owns(record.address)), Boolean(boundAt(built)))) enter(built?.draft);
   await (drawing = link.draw());
   initTextAlternatives(link, words);
@@ -107,7 +118,7 @@ async function begin() {
   document.querySelector(".stuck:not([data-for-good])")?.remove();
   const now = await store.trials(); // the learner may have been quick
   sought = null;
-  python.begin(plain({ search: asked(), played: labState.played, records, checks, shown, trials: now }, 8));
+  python.begin(plain({ assignment: set?.code ?? "", search: asked(), played: labState.played, records, checks, shown, trials: now }, 8));
 }
 
 async function lesson() {
@@ -194,7 +205,7 @@ async function visit() {
 // To a case of this lab, as the history would.
 function go(address) {
   labState.note();
-  history.pushState({ step: Date.now() }, "", address);
+  history.pushState({ step: Date.now() }, "", address + fragment());
   dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
 }
 
@@ -244,6 +255,7 @@ async function commit(ahead) {
   labState.miss(missing);
   if (missing) return null;
   const commitment = { choice: prediction.value, confidence: sure.value, at };
+  if (set?.votes === 2 && set.cases.includes(address) && !labState.voted) return vote(address, commitment);
   pressed = address;
   if (await store.press(address, { ...commitment, ...(posedAt && { posed_at: posedAt }) }, labState.since)) {
     lock(true);
@@ -253,6 +265,47 @@ async function commit(ahead) {
   pressed = null;
   await yieldTo();
   return null;
+}
+
+// A first vote is stored like a commitment, and what was entered makes room for the second.
+async function vote(address, cast) {
+  await store.draft(address, { choice: "", confidence: 0, vote: cast });
+  predicted().value = "";
+  link.control("confidence").value = 0;
+  if (!python.live) labState.vote();
+  return { type: "vote", address, ...cast };
+}
+
+// The assignment's cases stand in place of the path's. A link that names no case leads to the first
+// that is not answered, on the page of its lab.
+async function enterClass() {
+  const steps = set.cases.map((address) => ({ case: address, to: pageOf(address), text: classWords.labs[labOf(address)] }));
+  for (const [at, { to }] of steps.entries()) if (to === null) notices.add(fill(classWords.refused.unknown_lab, { step: at + 1 }));
+  const here = steps.filter(({ to }) => to !== null);
+  layOut(document.querySelector(".path"), here, set.title);
+  for (const link of document.querySelectorAll(".path [data-case]")) link.href += fragment();
+  document.documentElement.toggleAttribute("data-class-bare", set.bare);
+  document.documentElement.toggleAttribute("data-class-locked", set.locked);
+  if (readQuery(asked(), assets.names).size) return;
+  const done = (await store.records()).filter(({ kind }) => kind === "outcome").map(({ address }) => address);
+  const next = here.find((step) => !done.includes(step.case)) ?? here[0];
+  if (!next) return;
+  if (!next.to) return history.replaceState(null, "", next.case + fragment());
+  location.replace(next.to + next.case + fragment());
+  await new Promise(() => {}); // this page is left
+}
+
+function labOf(address) {
+  return new URLSearchParams(address).get("lab");
+}
+
+// Python's file of the assignment; null while there is no Python.
+async function askForFile(message) {
+  if (!python.live) return null;
+  const made = new Promise((settle) => { handedIn = settle; });
+  await python.ask(message);
+  await heard;
+  return made;
 }
 
 // Python keeps what it hears of. When it may be gone without a word, that is done here.
@@ -273,6 +326,7 @@ async function hear(messages) {
       lock(message.phase !== "posed");
       labState.show(message);
     }
+    else if (message.type === "handed_in") handedIn?.(message);
     else if (message.type === "notices") message.texts.forEach((text) => notices.add(text));
     if (told[at]) notices.add(told[at]);
   }

@@ -73,11 +73,12 @@ class LabRuntime:
     def begin(self, text: str) -> None:
         """Take what the browser kept, go to the address `search`, and on with what was `played`.
 
-        {"records", "checks"}: the ledger; {"shown"}: addresses; {"trials"}: see
-        `app/session/kept_trial.py`.
+        {"assignment"}: the code of the link, or ""; {"records", "checks"}: the ledger;
+        {"shown"}: addresses; {"trials"}: see `app/session/kept_trial.py`.
         """
         kept = json.loads(text)
         with self.link.here():
+            self.session.assign(kept["assignment"])
             self.session.load_shown(kept["shown"])
             self.session.load(kept["records"], kept["checks"])
             self.session.visit(kept["search"], kept["trials"], kept["played"])
@@ -138,6 +139,8 @@ class LabRuntime:
                 )
             case "import":
                 session.import_file(message["text"])
+            case "hand_in":
+                session.hand_in(message["name"], message["content"])
             case "witness":
                 finding = witnesses.call(message["name"])
                 self._post({
@@ -168,6 +171,9 @@ class LabRuntime:
                 session.predict(message["choice"])
             case "confidence":
                 session.set_confidence(message["confidence"])
+            case "vote":
+                if message["address"] == address(session.trial_scenario):
+                    session.cast_vote(message["choice"], message["confidence"], message["at"])
             case "commit":
                 if message["address"] == address(session.trial_scenario):
                     session.commit(message["choice"], message["confidence"], message["at"])

@@ -1,9 +1,9 @@
 """What the browser kept of a trial, read back: whole, or ValueError and nothing.
 
 By address the browser keeps {"trial": a `core.trial.trial_json`, "draft": {"choice", "confidence",
-"why", "begun"}, "pressed": a commitment that the page stored before Python heard of it, with
-"choice", "confidence" (percent), "at", and, if Python had said it, "posed_at" of the trial that
-it was made to}; each of them may be missing.
+"why", "begun", "vote": a first vote with "choice", "confidence", "at"}, "pressed": a commitment
+that the page stored before Python heard of it, with "choice", "confidence" (percent), "at", and,
+if Python had said it, "posed_at" of the trial that it was made to}; each of them may be missing.
 """
 
 from __future__ import annotations
@@ -12,9 +12,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.session.page_messages import FirstVote
 from core.trial.parameters import Parameter
 from core.trial.trial import Committed, Posed, Trial, check_commitment, check_why, commit, posed_of
 from core.trial.trial_json import from_record
+
+
+@dataclass(frozen=True)
+class Vote:
+    """A first vote, see `core.trial.ledger_entry.VoteEntry`. confidence: percent. at: when."""
+
+    choice: str
+    confidence: int
+    at: str
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,7 @@ class Draft:
     choice: str = ""
     confidence: int = 0
     why: str = ""
+    vote: Vote | None = None
 
 
 def restored(
@@ -60,6 +71,13 @@ def fitting_draft(trial: Trial, draft: Draft) -> Draft:
     return replace(draft, choice=committed.choice, confidence=committed.confidence)
 
 
+def kept_vote(vote: Vote | None) -> FirstVote | None:
+    """Return a first vote as the browser keeps it."""
+    if vote is None:
+        return None
+    return {"choice": vote.choice, "confidence": vote.confidence, "at": vote.at}
+
+
 def was_begun(kept: object) -> bool:
     """Tell whether a run had begun when the page was left; it begins anew then."""
     draft = _mapping(kept).get("draft", {})
@@ -74,7 +92,16 @@ def _draft(raw: object, posed: Posed) -> Draft:
     chosen = choice if choice != "" else posed.outcomes[0] * posed.parts
     check_commitment(posed.outcomes, chosen, confidence if said else 100, posed.parts)
     why = held.get("why", "")
-    return Draft(choice, confidence, why if why == "" else check_why(why))
+    return Draft(choice, confidence, why if why == "" else check_why(why), _vote(held, posed))
+
+
+def _vote(draft: Mapping[str, Any], posed: Posed) -> Vote | None:
+    """The first vote of a draft; it must be one that could have been committed."""
+    if "vote" not in draft:
+        return None
+    held = _mapping(draft["vote"])
+    said = commit(posed, held.get("choice"), held.get("confidence"), held.get("at", ""))
+    return Vote(said.choice, said.confidence, said.at)
 
 
 def _mapping(raw: object) -> Mapping[str, Any]:

@@ -17,7 +17,7 @@ from app.session.page_messages import Post
 from app.session.text_catalog import words
 from core.labs.ledger_check import Labs, check_steps, is_quick
 from core.trial.ledger import Chain, Ledger, LedgerRefused, Record, as_dict, merge
-from core.trial.ledger_entry import CommitmentEntry, Entry, OutcomeEntry
+from core.trial.ledger_entry import CommitmentEntry, Entry, OutcomeEntry, VoteEntry
 from core.trial.ledger_file import BITE, chain_steps, read_steps, record_from
 from core.trial.scenario import lab_of
 from core.trial.scored_outcomes import Account, Accountant, Check
@@ -154,7 +154,8 @@ class LedgerStore:
 
     def _append(self, entry: Entry, address: str, at: str) -> None:
         stands = isinstance(entry, CommitmentEntry) and self._chain.commitment(entry.trial)
-        if stands or self._chain.says(entry):
+        voted = isinstance(entry, VoteEntry) and self._chain.vote(entry.trial)
+        if stands or voted or self._chain.says(entry):
             return
         record = self._chain.append(entry, address, at)
         if not self._damage:

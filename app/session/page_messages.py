@@ -47,6 +47,16 @@ class Commit(TypedDict):
     at: str
 
 
+class Vote(TypedDict):
+    """Cast a first vote, where the class votes twice; fields as in `Commit`."""
+
+    type: Literal["vote"]
+    address: str
+    choice: str
+    confidence: int
+    at: str
+
+
 class Reveal(TypedDict):
     """See what happened; where that is watched, begin or go on."""
 
@@ -152,6 +162,14 @@ class Import(TypedDict):
     text: str
 
 
+class HandIn(TypedDict):
+    """Make the file of the assignment. name: of the learner, or ""; content: the site's version."""
+
+    type: Literal["hand_in"]
+    name: str
+    content: str
+
+
 class Witness(TypedDict):
     """Measure what a claim of the lesson says."""
 
@@ -170,7 +188,11 @@ class Patch(TypedDict):
 
 
 class State(TypedDict):
-    """How things stand. fresh: another case is posed; bench: the address of what play has set."""
+    """How things stand. fresh: another case is posed; bench: the address of what play has set.
+
+    voted: whether a first vote is cast; withheld: whether what happened stays sealed until the
+    whole assignment is committed.
+    """
 
     type: Literal["state"]
     lab: str
@@ -182,6 +204,16 @@ class State(TypedDict):
     posed_at: str
     fresh: bool
     bench: str
+    voted: bool
+    withheld: bool
+
+
+class FirstVote(TypedDict):
+    """A first vote. at: when, UTC."""
+
+    choice: str
+    confidence: int
+    at: str
 
 
 class Draft(TypedDict):
@@ -191,6 +223,7 @@ class Draft(TypedDict):
     confidence: int
     why: str
     begun: bool
+    vote: FirstVote | None
 
 
 class Keep(TypedDict):
@@ -247,6 +280,14 @@ class Checked(TypedDict):
     checks: dict[str, Check]
 
 
+class HandedIn(TypedDict):
+    """The file of the assignment. name: of the learner, as it stands there."""
+
+    type: Literal["handed_in"]
+    text: str
+    name: str
+
+
 class Witnessed(TypedDict):
     """What a witness has measured."""
 
@@ -259,12 +300,15 @@ class Witnessed(TypedDict):
 
 
 SessionInput = (
-    Change | Predict | SetConfidence | Commit | Reveal | Pause
+    Change | Predict | SetConfidence | Vote | Commit | Reveal | Pause
     | EditWhy | SaveWhy | NextCase | NewCase | Play
 )  # fmt: skip
 Input = SessionInput | LabInput
-FromPage = Input | Visit | Grown | Shown | Rebase | Import | Witness
-FromPython = Patch | State | Keep | Seen | Discard | Notices | Append | Extend | Checked | Witnessed
+FromPage = Input | Visit | Grown | Shown | Rebase | Import | HandIn | Witness
+FromPython = (
+    Patch | State | Keep | Seen | Discard | Notices | Append | Extend | Checked
+    | HandedIn | Witnessed
+)  # fmt: skip
 Post = Callable[[FromPython], None]
 
 

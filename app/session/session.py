@@ -15,17 +15,26 @@ from typing import Any
 import param
 
 from app.session.address_notices import notice_text
-from app.session.kept_trial import Draft, fitting_draft, restored, was_begun
+from app.session.class_rules import ClassRules, rules_of
+from app.session.kept_trial import Draft, Vote, fitting_draft, kept_vote, restored, was_begun
 from app.session.ledger_store import LedgerStore
 from app.session.page_messages import Played, Post
 from app.session.seen_cases import DeckRules, SeenCases
 from app.session.text_catalog import words
+from core.classroom.hand_in import hand_in, write
 from core.labs.ledger_check import Labs
 from core.stepwise import Step
 from core.trial.deck import in_play, is_fresh
 from core.trial.lab import Lab, LiveLab, parts_of
 from core.trial.ledger import Ledger
-from core.trial.ledger_entry import CommitmentEntry, Entry, commitment_of, outcome_of, why_of
+from core.trial.ledger_entry import (
+    CommitmentEntry,
+    Entry,
+    commitment_of,
+    outcome_of,
+    vote_of,
+    why_of,
+)
 from core.trial.parameters import Value
 from core.trial.prediction import is_prediction
 from core.trial.scenario import Notice, Scenario, address, adjust, asks_for_case, parse
@@ -74,6 +83,8 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
     choice: str = param.String()
     confidence: int = param.Integer()
     why: str = param.String()
+    vote: Vote | None = param.Parameter()
+    rules: ClassRules = param.Parameter(ClassRules())
     before: Scenario | None = param.Parameter()
     ledger: Ledger = param.Parameter()
     account: Account = param.Parameter()
@@ -123,6 +134,22 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
         return posed_of(self.trial).scenario
 
     @property
+    def withheld(self) -> bool:
+        """Whether what happens stays sealed until the whole assignment is committed."""
+        return self.rules.withholds(address(self.trial_scenario), self.ledger)
+
+    @property
+    def play_forbidden(self) -> bool:
+        """Whether the settings stay as they are after the reveal."""
+        return self.rules.forbids_play(address(self.trial_scenario))
+
+    @property
+    def first_vote_due(self) -> bool:
+        """Whether the prediction is a first vote, which the commitment follows after a talk."""
+        twice = self.rules.votes_twice(address(self.trial_scenario))
+        return twice and self.phase == "posed" and self.vote is None
+
+    @property
     def live(self) -> bool:
         """Whether what happens takes time and can be watched, see `core.trial.lab.LiveLab`."""
         return self.live_lab is not None
@@ -151,7 +178,7 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
 
     def change_all(self, values: Mapping[str, Value]) -> None:
         """Set several parameters at once, see `change`."""
-        if self.phase != "posed" and not self.playing:
+        if (self.phase != "posed" and not self.playing) or (self.vote and not self.playing):
             return
         scenario, notices = adjust(self.scenario, values)
         if scenario != self.scenario:
@@ -173,15 +200,27 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
             self.confidence = confidence
             self._publish()
 
+    def cast_vote(self, choice: str, confidence: int, at: str) -> None:
+        """Take a first vote, where the class votes twice; the second is the commitment.
+
+        at: as for `commit`. Raises CommitRefused for what this question does not allow.
+        """
+        if not self.first_vote_due:
+            return
+        said = commit(self.trial, choice, confidence, at)
+        self._draft(Draft(vote=Vote(said.choice, said.confidence, said.at)))
+        self._record_vote()
+        self._publish()
+
     def commit(self, choice: str, confidence: int, at: str | None = None) -> None:
         """Lock settings, choice and confidence. at: when that was, ISO 8601 in UTC; None is now.
 
         Raises CommitRefused for what this question does not allow.
         """
-        if self.phase != "posed":
+        if self.phase != "posed" or self.first_vote_due:
             return
         self.trial = commit(self.trial, choice, confidence, at or self._clock())
-        self._draft(Draft(choice, confidence))
+        self._draft(Draft(choice, confidence, vote=self.vote))
         self._record()
         self._publish()
 
@@ -192,6 +231,8 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
         once a setting was changed.
         """
         if self.phase == "posed" or self.running or self.outcome is not None:
+            return
+        if self.phase == "committed" and self.withheld:
             return
         if self.live:
             self._begin()
@@ -251,7 +292,7 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
 
     def play(self) -> None:
         """Free every control; each setting's outcome is shown at once from here on."""
-        if isinstance(self.trial, Revealed) and not self.playing:
+        if isinstance(self.trial, Revealed) and not self.playing and not self.play_forbidden:
             self.playing = True
             self._publish()
 
@@ -260,6 +301,19 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
         if self.playing:
             self._put(self.trial_scenario)
             self._publish()
+
+    # ---- in a class
+
+    def assign(self, code: str) -> None:
+        """Take the assignment of a link, "" for none; one that cannot be read changes nothing."""
+        self.rules = rules_of(code, self.labs)
+
+    def hand_in(self, name: str, content: str) -> None:
+        """Post the file of the assignment. name: of the learner; content: the site's version."""
+        if self.rules.assignment is None:
+            return
+        handed = hand_in(self.ledger, self.rules.assignment, name, content, self._clock())
+        self._post({"type": "handed_in", "text": write(handed), "name": handed.name})
 
     # ---- coming and going
 
@@ -380,6 +434,7 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
 
     def _draft(self, draft: Draft) -> None:
         self.choice, self.confidence, self.why = draft.choice, draft.confidence, draft.why
+        self.vote = draft.vote
 
     def _begin(self) -> None:
         """Begin the run, or go on with it."""
@@ -422,6 +477,7 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
             if draft is None:
                 self._notify(words("notices")("unreadable_draft"))
             self._draft(draft or fitting_draft(self.trial, Draft()))
+            self._record_vote()
             self._adopt_commitment()
             if isinstance(self.trial, Revealed) and self._contradicts(self.trial.committed):
                 self._unreadable()
@@ -456,7 +512,7 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
             return False
         same = self.trial == replace(committed, at=getattr(self.trial, "at", at))
         self.trial = committed
-        self._draft(fitting_draft(committed, Draft(self.choice, self.confidence)))
+        self._draft(fitting_draft(committed, Draft(self.choice, self.confidence, vote=self.vote)))
         if not same:  # else this is the commitment that was made here, too
             self._notify(words("notices")("elsewhere"))
         return True
@@ -477,6 +533,13 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
         )
         if isinstance(self.trial, Revealed):
             self._enter(outcome_of(self.trial), self.trial.at)
+
+    def _record_vote(self) -> None:
+        """Enter the first vote, unless it is entered or the trial went on without it."""
+        trial = self.trial
+        if self.vote is not None and isinstance(trial, Posed) and self.counts:
+            vote = commit(trial, self.vote.choice, self.vote.confidence, self.vote.at)
+            self._enter(vote_of(vote), vote.at)
 
     def _enter(self, entry: Entry, at: str) -> None:
         self._books.enter(entry, address(self.trial_scenario), at)
@@ -513,13 +576,14 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
         """Let the views draw, then tell the page what to keep and how things stand."""
         self.revision += 1
         self._warn()
-        if not self.playing and (self.phase != "posed" or self.choice):
+        if not self.playing and (self.phase != "posed" or self.choice or self.vote):
             self._post({
                 "type": "keep", "address": address(self.trial_scenario),
                 "trial": to_record(self.trial),
                 "draft": {
                     "choice": self.choice, "confidence": self.confidence, "why": self.why,
                     "begun": self.run_started,
+                    "vote": kept_vote(self.vote),
                 },
             })  # fmt: skip
         self._post({
@@ -527,4 +591,5 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
             "running": self.running, "begun": self.run_started,
             "address": address(self.trial_scenario), "posed_at": posed_of(self.trial).at,
             "fresh": fresh, "bench": address(self.scenario),
+            "voted": self.vote is not None, "withheld": self.withheld,
         })  # fmt: skip

@@ -39,7 +39,7 @@ class FollowUpControls:
             next_hint = self.say("buttons.next_hint_fresh")
         self.next.param.update(offered=revealed, hint=next_hint if revealed else "")
         self.play.param.update(
-            offered=revealed and not session.playing,
+            offered=revealed and not session.playing and not session.play_forbidden,
             hint=self.say(f"buttons.play_hint{live}") if revealed else "",
         )
         self.why.text = session.why

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from app.session.session import Session
-from app.ui.components import Button, Choice, Control, Meter, Painting, Scale, message
+from app.ui.class_note import class_note, first_vote_hint
+from app.ui.components import Button, Choice, Control, Meter, Painting, Prose, Scale, message
 from app.ui.lab_phrases import LabPhrases
 from core.trial.lab import LabOfParts
 from core.trial.scoring import confidences
@@ -35,6 +36,7 @@ class PredictionControls:
             says=message(type="confidence", confidence=None),
         )  # fmt: skip
         self._ask()
+        self.class_note = Prose(name="class_note", kind="figure")
         self.commit = Button(
             name="commit", kind="primary", label=say("buttons.commit"), says=message(type="commit")
         )  # the page says the rest, see `app/page/main.js`
@@ -54,7 +56,7 @@ class PredictionControls:
         """Return everything that becomes a root of the document, in a fixed order."""
         return [
             self.prediction, *self.painting, self.confidence, self.commit, self.see,
-            *self.watching,
+            *self.watching, self.class_note,
         ]  # fmt: skip
 
     def draw(self) -> None:
@@ -63,14 +65,22 @@ class PredictionControls:
         self._ask()
         self.prediction.param.update(value=session.choice, locked=not posed)
         self.confidence.param.update(value=session.confidence, locked=not posed)
-        hint = "commit_hint" if not posed or session.counts else "commit_hint_seen"
-        self.commit.param.update(offered=posed, hint=self.say.words(f"buttons.{hint}"))
+        self.commit.param.update(offered=posed, hint=self._commit_hint())
+        self.class_note.html = class_note(session, self.say)
         self._draw_see()
         if self.painting:
             self._draw_painting(*self.painting)
         if session.live:
             self.stop.offered = session.running
             self.draw_meter()
+
+    def _commit_hint(self) -> str:
+        """What pressing "Commit prediction" means here."""
+        session = self.session
+        if session.first_vote_due:
+            return first_vote_hint()
+        known = session.phase == "posed" and not session.counts
+        return self.say.words("buttons.commit_hint_seen" if known else "buttons.commit_hint")
 
     def draw_meter(self) -> None:
         """Show how far the run is."""
@@ -112,6 +122,7 @@ class PredictionControls:
         session, say = self.session, self.say.words
         committed = session.phase == "committed"
         waits = session.outcome is None and not session.running and session.phase != "posed"
+        waits = waits and not (committed and session.withheld)
         if session.run_started:
             label, hint = say("buttons.go_on"), ""
         elif committed:

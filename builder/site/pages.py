@@ -53,6 +53,7 @@ class Pages:
             heading=marked(words if more else say["page"]),
             lab=self._lab(lab, entry),
             path=self._path(lab, base),
+            class_panel=self._class_panel(),
             labs=self._labs(lab, base),
             record=self._record(entry),
             files=self.files,
@@ -138,6 +139,13 @@ class Pages:
             "shell/path.html", {**say, "ways": say["and_now"]},
             said=json.dumps(said, ensure_ascii=False), steps=steps, ways=ways,
         )  # fmt: skip
+
+    def _class_panel(self) -> Markup:
+        """Where an assignment is told and handed in, once there is one."""
+        say = self.words["class"]
+        labs = {name: self.words[name]["card"]["title"] for name in REGISTERED_LABS}
+        said = json.dumps({**say["said"], "labs": labs}, ensure_ascii=False)
+        return self._part("classroom/panel.html", say, said=said)
 
     def _record(self, entry: LabRuntime) -> Markup:
         say = self.words["record"]

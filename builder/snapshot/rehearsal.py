@@ -25,6 +25,7 @@ from core.witnesses import WITNESSES
 GENESIS = "0" * 64
 EMPTY = {"format": "hunch-ledger", "version": 1, "count": 0, "head": GENESIS, "records": []}
 NOTHING: dict[str, Any] = {
+    "assignment": "",
     "records": [],
     "checks": {},
     "shown": [],

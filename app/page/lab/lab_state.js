@@ -1,6 +1,7 @@
 // How the lab stands in the page: its phase for style and tests, the address, and the focus.
 import { hash, readQuery } from "../shell/tolerant_query.js";
 import { assets } from "../shell/asset_urls.js";
+import { fragment } from "../classroom/assigned.js";
 
 const NOTED_MS = 400;
 const REFUSED_MS = 5000;
@@ -15,6 +16,7 @@ export class LabState {
     this.played = history.state?.played ?? null; // what play has set and in which case; it comes back with the entry
     this.noting = 0; // the timer that has the history note it: browsers refuse too many notes at once
     this.known = false; // whether Python has spoken
+    this.voted = false; // whether a first vote is cast, where the class votes twice
     this.status = lab.querySelector(".status");
     this.answer = lab.querySelector(".received"); // in Python's place while it is away
     this.settings = lab.querySelector(".settings"); // folded until play, unless the learner opens them
@@ -78,7 +80,8 @@ export class LabState {
 
   note() {
     clearTimeout(this.noting);
-    const address = this.search === location.search ? [] : [this.search + hash()];
+    const kept = hash() || fragment();
+    const address = this.search === location.search && kept === location.hash ? [] : [this.search + kept];
     try {
       history.replaceState({ step: this.step, ...(this.played && { played: this.played }) }, "", ...address);
     } catch {
@@ -122,6 +125,14 @@ export class LabState {
     this.answer.focus();
   }
 
+  // A first vote is cast: what is to be done now is told, and the second is asked for.
+  vote() {
+    this.voted = true;
+    const note = this.lab.querySelector(".class-note");
+    if (!this.known) this.tell("voted");
+    this.bring(this.known ? note : this.answer);
+  }
+
   // opened: what was sealed is there, or comes while the learner watches.
   mark(phase, playing, opened = false) {
     this.lab.dataset.phase = phase;
@@ -136,7 +147,7 @@ export class LabState {
   }
 
   // How things stand, as Python says.
-  show({ phase, playing, running, begun, address, fresh, bench }) {
+  show({ phase, playing, running, begun, address, fresh, bench, voted, withheld }) {
     const received = this.answer === document.activeElement;
     const before = received ? "posed" : this.phase;
     const first = !this.known && !received;
@@ -146,6 +157,9 @@ export class LabState {
     this.mark(phase, playing, begun);
     this.run(running);
     this.rest(false);
+    const votes = voted && (received || !this.voted) && phase === "posed" && address === this.address;
+    this.voted = voted;
+    this.lab.toggleAttribute("data-withheld", withheld && phase === "committed");
     const moved = address !== this.address;
     this.address = this.lab.dataset.address = address;
     if (moved && fresh && !first) this.note(); // of the case that is left
@@ -153,12 +167,13 @@ export class LabState {
     this.later(NOTED_MS);
     if (moved && fresh && !first) {
       [this.step, this.search] = [Date.now(), address];
-      history.pushState({ step: this.step }, "", address);
+      history.pushState({ step: this.step }, "", address + fragment());
     } else if (address !== location.search) this.settle(address);
     if (first) return;
     if (moved || fresh) this.since = new Date().toISOString();
     if (moved || fresh || phase !== before) this.miss("");
     if (phase !== before || fresh || moved) this.turn(phase, fresh || moved);
+    else if (votes) this.vote();
     else if (begins) this.bring(this.evidence);
   }
 
@@ -178,7 +193,9 @@ export class LabState {
     this.status.textContent = this.words[phase];
     const stage = this.evidence;
     const next = { posed: stage, committed: this.lab.querySelector("[data-slot=see]"), revealed: this.lab.querySelector(".outcome") }[phase];
-    const target = phase === "committed" ? next.firstElementChild?.shadowRoot?.querySelector("button") : next;
+    const sealed = this.lab.hasAttribute("data-withheld") && this.lab.querySelector(".class-note");
+    const press = sealed || next.firstElementChild?.shadowRoot?.querySelector("button");
+    const target = phase === "committed" ? press : next;
     // a question is read from its beginning; what came out is seen before it is read
     const place = phase === "posed" ? this.lab : phase === "revealed" && stage?.matches(".stage, [data-watched]") ? stage : next;
     this.bring(place, target, phase === "committed" ? "nearest" : "start", fresh);

@@ -375,6 +375,7 @@ def test_a_press_before_python_was_there_is_taken() -> None:
 def test_nothing_is_sent_before_somebody_listens() -> None:
     entry = LabRuntime()
     begin = {
+        "assignment": "",
         "records": [],
         "checks": {},
         "shown": [],

@@ -128,7 +128,10 @@ DRAFTS: list[tuple[tuple[str, ...], Any]] = [
     (("draft", "choice"), 0), (("draft", "confidence"), 24), (("draft", "confidence"), 101),
     (("draft", "confidence"), "50"), (("draft", "confidence"), True), (("draft",), "x"),
     (("draft", "confidence"), 50.5), (("draft", "why"), 3), (("draft", "why"), "x" * 501),
-    (("draft", "begun"), []),
+    (("draft", "begun"), []), (("draft", "vote"), 3), (("draft", "vote"), {"choice": "kept"}),
+    (("draft", "vote"), {"choice": "no", "confidence": 50, "at": moment(9)}),
+    (("draft", "vote"), {"choice": "kept", "confidence": 5, "at": moment(9)}),
+    (("draft", "vote"), {"choice": "kept", "confidence": 50, "at": "9"}),
 ]  # fmt: skip
 
 

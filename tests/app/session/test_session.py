@@ -180,7 +180,7 @@ def test_the_next_case_enters_the_why_and_begins_anew() -> None:
         "type": "state", "lab": "strokes", "phase": "posed", "playing": False, "running": False,
         "begun": False,
         "address": address(DECK.follow(FIRST)), "posed_at": moment(4), "fresh": True,
-        "bench": address(DECK.follow(FIRST)),
+        "bench": address(DECK.follow(FIRST)), "voted": False, "withheld": False,
     }  # fmt: skip
 
 
