@@ -1,6 +1,7 @@
 // The address of a case as a teacher pastes it, held against what the labs' parameters may be: the
 // canonical address, as `core.trial.scenario.address` writes it, or what is wrong with it.
 const PLAIN = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
+const SPELLED = /^(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9-]*$/; // patterns or points of a learner's own, as digits
 const WHOLE = /^[+-]?[0-9]+$/;
 const NUMBER = /^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)$/;
 const OF_PAGE = ["lab", "embed"]; // names that are no parameter of a lab
@@ -77,7 +78,7 @@ function valueOf(parameter, kind, text) {
 function nameOf({ names, more }, text, label) {
   const name = names.find((each) => each.toLowerCase() === text.toLowerCase());
   if (name !== undefined) return name;
-  if (more && PLAIN.test(text)) return text;
+  if (more && SPELLED.test(text)) return text;
   throw new CaseRefused("choice", { label, value: text, allowed: names.join(", ") });
 }
 

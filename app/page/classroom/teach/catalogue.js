@@ -53,7 +53,7 @@ export class Catalogue {
       this.view.picture(each),
       element(
         "div", { className: "case-text" },
-        element("h4", {}, lab), element("p", { className: "small" }, name),
+        element("h3", {}, lab), element("p", { className: "small" }, name),
         element("p", {}, each.asked),
         element("p", { className: "small" }, fill(this.words.answers, { answers: this.view.answers(each) })),
       ),

@@ -24,16 +24,15 @@ export class Chosen {
     const down = act("down", () => this.move(address, 1), at === count - 1);
     const out = act("out", () => this.takeOut(address));
     for (const each of [up, down, out]) each.append(...this.view.label(this.words[each.dataset.act], address));
-    const look = missing ? "" : element("p", { className: "small" }, element("a", { href: new URL(page, this.site).href, target: "_blank", rel: "noopener" }, ...this.view.label(this.words.look, address)));
+    const look = missing ? "" : element("a", { href: new URL(page, this.site).href, target: "_blank", rel: "noopener" }, ...this.view.label(this.words.look, address));
     return element(
       "li", { className: "case", data: { address } },
       this.view.picture(known),
       element(
         "div", { className: "case-text" },
-        element("h4", { dir: missing ? "auto" : "" }, lab), element("p", { className: "small", dir: missing ? "auto" : "" }, name),
-        look,
+        element("h3", { dir: missing ? "auto" : "" }, lab), element("p", { className: "small", dir: missing ? "auto" : "" }, name),
       ),
-      element("div", { className: "case-acts" }, up, down, out),
+      element("div", { className: "case-acts" }, up, down, out, look),
     );
   }
 

@@ -2,7 +2,7 @@
 // change of the draft; while the draft lacks something, that is said in their place.
 import { copied, save } from "../../storage/text_file.js";
 import { LIMITS, writeCode } from "../assignment_code.js";
-import { element, fill } from "./dom.js";
+import { fill } from "./dom.js";
 import { qrCode, qrImage, qrPicture } from "./qr_code.js";
 
 const TAKEN = 2000; // characters of a link that every system takes
@@ -88,8 +88,10 @@ export class HandOut {
   }
 }
 
-// The code that shows a link within another page.
+// The code that shows an address within another page.
 function frame(src, title) {
-  const made = element("iframe", { src, title, width: "100%", height: HEIGHT, allow: "clipboard-write; web-share", style: "border: 0" });
-  return made.outerHTML;
+  const given = { src, title, width: "100%", height: HEIGHT, style: "border: 0", allow: "clipboard-write; web-share" };
+  return `<iframe ${Object.entries(given).map(([name, value]) => `${name}="${escaped(String(value))}"`).join(" ")}></iframe>`;
 }
+
+const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");

@@ -2,6 +2,8 @@
 import { qrPicture } from "./qr_code.js";
 import { element, fill, svg } from "./dom.js";
 
+const PIXEL = 5; // millimetres of one that is painted
+const ROW = 160; // characters of all answers that fit side by side
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 export class Paper {
@@ -59,8 +61,8 @@ export class Paper {
       short || picture === null ? "" : this.view.image(picture),
       short ? "" : element("span", {}, text, hint ? element("i", {}, ` (${hint})`) : ""),
     ));
-    const pictured = known.choices.some(([, , picture]) => picture !== null);
-    return element("ul", { className: short || pictured ? "paper-short" : "" }, ...items);
+    const length = known.choices.reduce((sum, [text, hint]) => sum + text.length + hint.length, 0);
+    return element("ul", { className: short || length <= ROW ? "paper-short" : "" }, ...items);
   }
 
   // Empty pixels, to be painted.
@@ -69,7 +71,7 @@ export class Paper {
     for (let at = 0; at < rows * columns; at += 1) {
       cells.push(svg("rect", { x: (at % columns) + 0.06, y: Math.floor(at / columns) + 0.06, width: 0.88, height: 0.88 }));
     }
-    const grid = svg("svg", { viewBox: `0 0 ${columns} ${rows}`, class: "paper-sheet", style: `width: ${7 * columns}mm` }, ...cells);
+    const grid = svg("svg", { viewBox: `0 0 ${columns} ${rows}`, class: "paper-sheet", style: `width: ${PIXEL * columns}mm` }, ...cells);
     return element("div", {}, element("p", {}, this.words.paint), grid);
   }
 

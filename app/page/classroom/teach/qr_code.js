@@ -4,7 +4,8 @@ import { svg } from "./dom.js";
 
 const QUIET = 4; // modules of white around it, as the standard asks
 const LARGEST = 25; // version: with more modules phones fail to read it from a screen or a sheet
-const MODULE = 8; // pixels of the saved picture
+const MODULE = 8; // pixels of one in the saved picture
+const SHOWN = 4; // and on screen, where there is room: a whole number, so that all are of one size
 
 // Its modules, as `size` and `get(x, y)`; null where the text is too long for phones.
 export function qrCode(text) {
@@ -24,7 +25,7 @@ export function qrPicture(code, label) {
     for (let x = 0; x < code.size; x += 1) if (code.get(x, y)) path += `M${x + QUIET} ${y + QUIET}h1v1h-1z`;
   }
   return svg(
-    "svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${side} ${side}`, role: "img", "aria-label": label, "shape-rendering": "crispEdges" },
+    "svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${side} ${side}`, width: SHOWN * side, height: SHOWN * side, role: "img", "aria-label": label, "shape-rendering": "crispEdges" },
     svg("rect", { width: side, height: side, fill: "#fff" }), svg("path", { d: path, fill: "#000" }),
   );
 }
