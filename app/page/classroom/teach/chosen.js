@@ -24,7 +24,7 @@ export class Chosen {
     const down = act("down", () => this.move(address, 1), at === count - 1);
     const out = act("out", () => this.takeOut(address));
     for (const each of [up, down, out]) each.append(...this.view.label(this.words[each.dataset.act], address));
-    const look = missing ? "" : element("a", { href: new URL(page, this.site).href, target: "_blank", rel: "noopener" }, ...this.view.label(this.words.look, address));
+    const look = missing ? "" : element("a", { href: new URL(page, this.site).href }, ...this.view.label(this.words.look, address));
     return element(
       "li", { className: "case", data: { address } },
       this.view.picture(known),
