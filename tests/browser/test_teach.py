@@ -17,8 +17,10 @@ from core.trial.lab import parameters_by_lab
 from core.trial.parameters import as_text
 from core.trial.scenario import address, parse
 from tests.browser.axe import violations
+from tests.browser.framing import Outer
 from tests.browser.keyboard import tab_to
 from tests.browser.qr_decoder import decoded
+from tests.browser.site import OPEN_TO_ALL, Site
 from tests.browser.visit import Visit, Visits
 from tests.core.classroom.test_assignment import ADDRESSES, MORE, packed
 
@@ -44,9 +46,10 @@ CHECKED = """async ([module, labs, addresses]) => {
 class Builder:
     """The page, and what a teacher does on it."""
 
-    def __init__(self, visit: Visit) -> None:
+    def __init__(self, visit: Visit, opened: bool = False) -> None:
         self.visit, self.page = visit, visit.page
-        self.page.goto(visit.site.home + "teach/index.html")
+        if not opened:
+            self.page.goto(visit.site.home + "teach/index.html")
         self.drawn()
 
     def drawn(self) -> Builder:
@@ -217,6 +220,26 @@ def test_where_storage_is_refused_it_is_said_and_works(visits: Visits) -> None:
     given = filled(builder, tuple(ADDRESSES[:3]))
     expect(builder.page.locator(".notice")).to_contain_text(SAY(f"{SAID}.storage.refused"))
     assert builder.made("Week 3") == given
+
+
+def test_in_a_sandboxed_frame(visits: Visits, site: Site) -> None:
+    outer = Outer()
+    site.headers |= OPEN_TO_ALL
+    try:
+        visit = visits()
+        visit.expect("modals", "sandboxed", "Permissions policy", "Clipboard", "clipboard")
+        outer.show(visit, "allow-scripts", "teach/index.html")
+        builder = Builder(visit, opened=True)
+        given = filled(builder, tuple(ADDRESSES[:3]))
+        expect(builder.page.locator(".notice")).to_contain_text(SAY(f"{SAID}.storage.refused"))
+        assert builder.made("Week 3") == given
+        builder.part("copy=link").click()
+        expect(builder.part("copied=link")).not_to_be_empty()
+        builder.part("print").click()
+        expect(builder.part("printed")).to_have_text(SAY(f"{SAID}.out.framed"))
+    finally:
+        site.headers.clear()
+        outer.close()
 
 
 def test_what_lies_in_storage_and_is_none_of_ours_counts_for_nothing(visits: Visits) -> None:

@@ -1,5 +1,6 @@
 // What comes out: the link, a text to paste, the QR code, the frame, the paper. Made anew with every
 // change of the draft; while the draft lacks something, that is said in their place.
+import { framed } from "../../shell/frame.js";
 import { copied, save } from "../../storage/text_file.js";
 import { LIMITS, writeCode } from "../assignment_code.js";
 import { fill } from "./dom.js";
@@ -14,15 +15,23 @@ export class HandOut {
     Object.assign(this, { place, words, draft, site, paper, turn: 0 });
     this.outputs = this.part("outputs");
     for (const button of place.querySelectorAll("[data-copy]")) button.addEventListener("click", () => this.copy(button.dataset.copy));
-    this.part("save-svg").addEventListener("click", () => save(this.part("qr").innerHTML, `${this.fileName}.svg`, "image/svg+xml"));
-    this.part("save-png").addEventListener("click", async () => save(await qrImage(this.code), `${this.fileName}.png`, "image/png"));
-    this.part("print").addEventListener("click", () => print());
+    this.whenPressed("save-svg", "saved", () => save(this.part("qr").innerHTML, `${this.fileName}.svg`, "image/svg+xml"));
+    this.whenPressed("save-png", "saved", async () => save(await qrImage(this.code), `${this.fileName}.png`, "image/png"));
+    this.whenPressed("print", "printed", () => print());
     draft.onChange(() => this.make());
     this.make();
   }
 
   part(name) {
     return this.place.querySelector(`[data-${name}]`);
+  }
+
+  // Do what a frame may forbid without a word, and say so there. told: where.
+  whenPressed(name, told, act) {
+    this.part(name).addEventListener("click", () => {
+      act();
+      if (framed) this.part(told).textContent = this.words.framed;
+    });
   }
 
   // A name for files that every system takes.
