@@ -7,12 +7,15 @@ export class Chosen {
     this.list = place.querySelector("[data-chosen-cases]");
     this.none = place.querySelector("[data-none]");
     this.told = place.querySelector("[data-moved]");
+    this.shown = [];
     draft.onChange(() => this.show());
     this.show();
   }
 
   show() {
     const { cases } = this.draft.fields;
+    if (cases.length === this.shown.length && cases.every((address, at) => address === this.shown[at])) return;
+    this.shown = cases;
     this.none.hidden = cases.length > 0;
     this.list.replaceChildren(...cases.map((address, at) => this.item(address, at, cases.length)));
   }
