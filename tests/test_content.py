@@ -125,8 +125,8 @@ def test_every_word_that_a_script_asks_for_exists() -> None:
     asked_for = set()
     own = {"lab_state.js", "path.js", "record_file.js", "text_file.js"}  # have words of their own
     for path in sorted(PAGE.rglob("*.js")):
-        apart = {PAGE / "lesson", PAGE / "classroom"} & {*path.parents}
-        if path.name not in own and not apart:
+        others = {PAGE / "lesson", PAGE / "classroom"}
+        if path.name not in own and not others & set(path.parents):
             asked_for |= set(re.findall(r"\bwords\.(\w+)", path.read_text("utf-8")))
     assert {"dismiss", "sealed", "failed"} <= asked_for
     assert asked_for <= known
@@ -145,11 +145,12 @@ def test_every_word_that_a_script_asks_for_exists() -> None:
     assert set(EN["lab"]["said"]) == said
 
 
-def test_every_word_that_a_script_of_the_class_asks_for_exists() -> None:
-    for path in sorted((PAGE / "classroom").rglob("*.js")):
-        topic = path.parent.name if path.parent.name in EN else "class"
-        keys = set(re.findall(r"\bwords\.(\w+)", path.read_text("utf-8")))
-        assert keys <= set(EN[topic]["said"]), path
+@pytest.mark.parametrize(("topic", "scripts"), [("class", "*.js"), ("teach", "teach/**/*.js"),
+                                                ("report", "report/**/*.js")])  # fmt: skip
+def test_every_word_that_the_class_asks_for_exists(topic: str, scripts: str) -> None:
+    known = {name for key, _ in leaves(EN[topic]["said"]) for name in key.split(".")}
+    texts = [path.read_text("utf-8") for path in (PAGE / "classroom").glob(scripts)]
+    assert {name for text in texts for name in re.findall(r"\bwords\.(\w+)", text)} <= known
 
 
 def test_every_word_about_files_and_their_text_exists() -> None:

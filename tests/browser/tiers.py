@@ -5,6 +5,7 @@ The others are marked `long`, and run in `make test-all`. "" stands for all test
 
 EVERY_RUN: dict[str, tuple[str, ...]] = {
     "test_addresses.py": ("test_the_page_reads_addresses_as_python_does",),
+    "test_assignment_code.py": ("",),
     "test_axe.py": ("test_axe_in_every_phase",),
     "test_cell.py": ("test_it_runs_once_an_answer_is_committed", "test_an_endless_loop_is_stopped",
                      "test_an_error_is_shown_with_its_line"),
@@ -30,6 +31,8 @@ EVERY_RUN: dict[str, tuple[str, ...]] = {
     "test_room.py": ("test_the_whole_path_by_mouse",),
     "test_snapshot.py": ("test_python_is_resumed_without_any_archive_and_a_trial_runs",),
     "test_stage.py": ("",),
+    "test_teach.py": ("test_by_keyboard_alone", "test_twenty_cases_fit_and_are_handed_out",
+                      "test_links_that_cannot_be_read_change_nothing"),
     "test_trial.py": ("",),
 }  # fmt: skip
 

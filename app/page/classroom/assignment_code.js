@@ -23,20 +23,27 @@ export function assignment(given) {
   if (unknown) throw new AssignmentRefused("bad_value", unknown);
   const made = { ...FIELDS, ...given };
   const { title, cases, text, votes, feedback, name, locked, bare } = made;
-  const allowed = {
+  check(made, {
     title: fits(title, 1, LIMITS.title) && !title.includes("\n"),
     text: fits(text, 0, LIMITS.text),
-    cases: Array.isArray(cases) && cases.length > 0 && cases.every(isAddress) && new Set(cases).size === cases.length,
+    cases: Array.isArray(cases) && cases.every(isAddress),
+  });
+  if (cases.length > LIMITS.cases) throw new AssignmentRefused("too_many", String(cases.length));
+  check(made, {
+    cases: cases.length > 0 && new Set(cases).size === cases.length,
     votes: votes === 1 || votes === 2,
     feedback: ["once", "end"].includes(feedback),
     name: ["none", "pseudonym", "name"].includes(name),
     locked: typeof locked === "boolean",
     bare: typeof bare === "boolean",
-  };
+  });
+  return made;
+}
+
+// allowed: by field, whether its value is.
+function check(made, allowed) {
   const wrong = Object.keys(allowed).find((each) => !allowed[each]);
   if (wrong) throw new AssignmentRefused("bad_value", `${wrong} ${JSON.stringify(made[wrong])}`.slice(0, 200));
-  if (cases.length > LIMITS.cases) throw new AssignmentRefused("too_many", String(cases.length));
-  return made;
 }
 
 // Of an assignment: its one form as JSON.
@@ -55,15 +62,29 @@ export async function readCode(code) {
   if (version !== String(VERSION)) throw new AssignmentRefused(Number(version) > VERSION ? "newer" : "damaged", version);
   const packed = code.length <= LIMITS.code && bytes(text);
   if (!packed || said(packed) !== text || checksum(packed) !== sum) throw new AssignmentRefused("damaged", "checksum");
-  const raw = parsed(await through(packed, "DecompressionStream"));
+  const held = unpacked(await through(packed, "DecompressionStream"));
+  const made = fromJson(parsed(held));
+  if (canonical(made) !== held) throw new AssignmentRefused("bad_value", "not in its one form"); // 2.0 for 2, say
+  return made;
+}
+
+function fromJson(raw) {
   const names = Object.keys(FIELDS);
   if (!raw || typeof raw !== "object" || names.some((name) => !Object.hasOwn(raw, name))) throw new AssignmentRefused("bad_value", "fields");
   return assignment(raw);
 }
 
-function parsed(held) {
+function unpacked(held) {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(held));
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(held);
+  } catch (error) {
+    throw new AssignmentRefused("damaged", error.message);
+  }
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
   } catch (error) {
     throw new AssignmentRefused("damaged", error.message);
   }
