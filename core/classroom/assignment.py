@@ -126,7 +126,10 @@ def read_code(code: str) -> Assignment:
         raise
     except (ValueError, zlib.error, RecursionError) as error:
         raise AssignmentRefused("damaged", f"{error!s:.200}") from error
-    return _from_json(raw)
+    made = _from_json(raw)
+    if made.canonical != text:  # one assignment has one form, and so one fingerprint
+        raise AssignmentRefused("bad_value", f"not canonical: {text!r:.200}")
+    return made
 
 
 def _from_json(raw: object) -> Assignment:

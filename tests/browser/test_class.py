@@ -11,10 +11,9 @@ from playwright.sync_api import expect
 from app.session.text_catalog import words
 from core.classroom.assignment import Assignment, write_code
 from core.classroom.hand_in import HandIn, read
-from core.trial.scenario import parse
-from tests.asked import LABS
+from core.trial.scenario import address
 from tests.browser.axe import violations
-from tests.browser.hidden_values.strokes import Haystack, hidden_values
+from tests.browser.hidden_values.strokes import Haystack, hidden_values, scenarios
 from tests.browser.site import STALLED
 from tests.browser.visit import Visit, Visits
 
@@ -46,26 +45,28 @@ def kinds(handed: HandIn) -> list[str]:
 
 
 def test_two_votes_and_nothing_before_the_second(visits: Visits) -> None:
-    visit = visits().open(link(FIRST, DIGITS, text="Alone first.", votes=2, name="pseudonym"))
-    assert visit.search == FIRST
+    case = scenarios()[0]
+    asked = address(case)
+    visit = visits().open(link(asked, DIGITS, text="Alone first.", votes=2, name="pseudonym"))
+    assert visit.search == asked
     expect(visit.page.locator(".class-title")).to_have_text(TITLE)
     expect(visit.page.locator(".path ol a")).to_have_count(2)
     assert violations(visit, "assigned") == []
-    visit.predict("recovered", 2).button("Commit prediction").click()
+    visit.predict("kept", 2).button("Commit prediction").click()
     note = visit.slot("class_note")
     expect(note).to_contain_text("Your first vote: ")
     expect(note).to_be_focused()
     expect(visit.lab).to_have_attribute("data-phase", "posed")
     expect(visit.button(SEEN)).to_be_hidden()
     expect(visit.confidence.get_by_role("radio", checked=True)).to_have_count(0)
-    hidden = hidden_values(parse(FIRST, LABS)[0])
+    hidden = hidden_values(case)
     assert [n for n in hidden if Haystack(visit.everything()).places(n)] == []
     assert violations(visit, "voted") == []
 
     visit.reload()
     expect(note).to_contain_text("Your first vote: ")
     assert kinds(handed_in(visit, "Blue owl")) == ["vote"]
-    visit.commit("another", 1)
+    visit.commit("blend", 1)
     assert [n for n in hidden if Haystack(visit.everything()).places(n)] == []
     visit.see()
     expect(note).to_be_hidden()
@@ -77,9 +78,9 @@ def test_two_votes_and_nothing_before_the_second(visits: Visits) -> None:
     handed = handed_in(visit)
     assert kinds(handed) == ["vote", "commitment", "outcome", "why"]
     assert (handed.name, handed.sealed, len(handed.content)) == ("Blue owl", True, 10)
-    assert handed.assignment.cases == (FIRST, DIGITS)
+    assert handed.assignment.cases == (asked, DIGITS)
     votes = [getattr(record.entry, "choice", "") for record in handed.ledger.records[:2]]
-    assert votes == ["is_1", "is_2"]
+    assert votes == ["kept", "blend"]
 
 
 def test_a_first_vote_before_python_is_there(visits: Visits) -> None:

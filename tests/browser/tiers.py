@@ -9,6 +9,8 @@ EVERY_RUN: dict[str, tuple[str, ...]] = {
     "test_axe.py": ("test_axe_in_every_phase",),
     "test_cell.py": ("test_it_runs_once_an_answer_is_committed", "test_an_endless_loop_is_stopped",
                      "test_an_error_is_shown_with_its_line"),
+    "test_class.py": ("test_two_votes_and_nothing_before_the_second",
+                      "test_feedback_at_the_end_opens_when_all_is_committed"),
     "test_causes.py": ("test_a_host_forbids_our_scripts",),
     "test_film.py": ("test_the_scrubber_goes_over_every_frame_by_the_keys",
                      "test_the_picture_is_in_view_while_it_trains"),

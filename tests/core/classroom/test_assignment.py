@@ -101,6 +101,8 @@ MORE = tuple(f"{ADDRESSES[0][:-1]}{n}" for n in range(500))
         (packed(b"\xff"), "damaged"),
         (packed(b"[" * 100_000), "damaged"),
         (packed(b"{}"), "bad_value"),
+        (packed(TEN.canonical.replace(",", ", ").encode()), "bad_value"),
+        (packed(TEN.canonical.replace('"votes":2', '"votes":2.0').encode()), "bad_value"),
         (packed(b"[]"), "bad_value"),
         (packed(b"7"), "bad_value"),
         (packed(TEN.canonical.replace('"votes":2', '"votes":true').encode()), "bad_value"),
