@@ -15,6 +15,7 @@ OTHERS = {
     "core/data/families": "pattern families as data: ASCII art",
     "app/page": "what the browser gets as it is; `main.js` brings a page to life",
     "app/page/classroom": "the class: assignments, the teacher's page, the report",
+    "app/page/classroom/scorm": "a package for a learning-management system, and the page in it",
     "app/page/lab": "the lab's element, Bokeh's documents and the link to Python, colours, tables",
     "app/page/lab/components": "what draws each control of `app/ui/components.py`",
     "app/page/lab/templates": "a lab's HTML",

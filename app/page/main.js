@@ -2,6 +2,7 @@
 import { asked, readQuery } from "./shell/tolerant_query.js";
 import { LabState } from "./lab/lab_state.js";
 import { cutOff, framed, initLinks } from "./shell/frame.js";
+import { embedded, inView, initEmbed, placed, query } from "./shell/embed.js";
 import { LearningPath } from "./lab/path.js";
 import { initPalette } from "./lab/palette.js";
 import { forget } from "./lesson/reader_storage.js";
@@ -81,11 +82,12 @@ link.listen();
 muteFigures();
 initRecord({ store, python, forgotten: afresh });
 initLinks(words.link_framed);
+initEmbed(words.link_framed);
 
 const elsewhere = readQuery(asked(), assets.names).get("lab")?.toLowerCase();
 if (elsewhere !== assets.lab && Object.hasOwn(assets.labs, elsewhere)) {
   location.replace(here(assets.labs[elsewhere]) + location.search + (location.hash || `#${location.search}`)); // see repair_redirected_url.js
-} else await begin();
+} else await inView().then(begin);
 requestAnimationFrame(() => setTimeout(lesson)); // once the lab has been painted
 
 // Python's parts come while the documents are drawn; then it starts, with what this browser kept.
@@ -111,7 +113,7 @@ async function begin() {
 }
 
 async function lesson() {
-  if (!document.getElementById("lesson")) return;
+  if (embedded || !document.getElementById("lesson")) return;
   try {
     const { initLesson } = await import("./lesson/lesson.js");
     initLesson({ python, labState, place: folder });
@@ -123,7 +125,8 @@ async function lesson() {
 
 // What is kept is kept in memory only, and why.
 function unkept() {
-  const framedOff = cutOff && framed && words.forsaken_framed.replace("{address}", location.href);
+  const apart = location.origin + location.pathname + query() + location.hash;
+  const framedOff = framed && (cutOff || (embedded && store.reason === "refused")) && words.forsaken_framed.replace("{address}", apart);
   notices.add(framedOff || (words[`forsaken_${store.reason}`] ?? words.forsaken));
 }
 
@@ -194,7 +197,7 @@ async function visit() {
 // To a case of this lab, as the history would.
 function go(address) {
   labState.note();
-  history.pushState({ step: Date.now() }, "", address);
+  history.pushState({ step: Date.now() }, "", placed(address));
   dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
 }
 
@@ -213,7 +216,7 @@ async function yieldTo() {
 
 function afresh() {
   forget(folder);
-  location.assign(location.pathname);
+  location.assign(location.pathname + placed(""));
 }
 
 // What is done before Python hears of something. What is entered while Python is away is kept here.
