@@ -16,7 +16,7 @@ from tests.browser.axe import violations
 from tests.browser.firefox import Firefox
 from tests.browser.framing import NAME, Outer
 from tests.browser.site import OPEN_TO_ALL, Site
-from tests.browser.test_firefox import BUTTON, LIVE, commit
+from tests.browser.test_firefox import BUTTON, commit
 from tests.browser.test_path import CASES
 from tests.browser.test_storage import THROWS
 from tests.browser.visit import FIRST, Visit, Visits
@@ -142,7 +142,7 @@ def test_embedding_stays_over_reload_labs_and_forgetting(visits: Visits, outer: 
     assert visit.search == f"{CASES[0]}&embed=1"
     hidden_of(visit)
     visit.page.locator(".path ol a").nth(1).click()  # within the page
-    visit.page.wait_for_function("case => location.search.startsWith(case)", arg=CASES[1])
+    visit.page.wait_for_function("wanted => location.search.startsWith(wanted)", arg=CASES[1])
     visit.settled()
     assert visit.search == f"{CASES[1]}&embed=1"
     visit.page.evaluate("window.before = true")
@@ -201,11 +201,9 @@ def test_axe(visits: Visits) -> None:
 def test_a_trial_in_firefox(site: Site, outer: Outer, tmp_path: Path) -> None:
     firefox = Firefox(firefox_here(), tmp_path / "firefox")
     try:
-        address = outer.address(f"{site.home}?embed=1", None, width=360, above=3000)
-        firefox.open(address)
-        firefox.until(lambda: firefox.run("return heard.length > 0"), "its height")
-        assert not any(line.startswith(LIVE) for line in firefox.said)
-        firefox.run("scrollTo(0, 2900)")
+        firefox.open(outer.address(f"{site.home}?embed=1", None))
+        told = "return window.wrappedJSObject.heard.length > 0"
+        firefox.until(lambda: firefox.run(told), "its height")
         firefox.enter(NAME)
         firefox.shows("data-python", "live")
         commit(firefox)

@@ -29,12 +29,17 @@ export function initEmbed(told) {
   for (const type of ["pointerover", "focusin", "click"]) apart.addEventListener(type, refresh);
   refresh();
   if (!framed) return;
+  addEventListener("click", ({ target }) => { // a dialog opens where it is asked for, which can be seen
+    document.documentElement.style.setProperty("--pressed", `${target.getBoundingClientRect().top}px`);
+  }, true);
   let last = 0;
-  new ResizeObserver(() => {
+  const tell = () => {
     const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
     if (height !== last) window.parent.postMessage({ subject: "lti.frameResize", height }, "*"); // it is no secret
     last = height;
-  }).observe(document.documentElement);
+  };
+  tell(); // browsers observe no sizes in a frame that is not seen
+  new ResizeObserver(tell).observe(document.documentElement);
 }
 
 // A promise that settles at once, or in another page's frame when some of it is seen or it is pressed.
