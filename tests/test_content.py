@@ -123,13 +123,15 @@ def test_every_key_that_a_template_asks_for_exists(topic: str, template: str) ->
 def test_every_word_that_a_script_asks_for_exists() -> None:
     known = {key for key, _ in leaves(EN["page"]["page"])}
     asked_for = set()
-    own = {"lab_state.js", "path.js", "record_file.js", "text_file.js"}  # have words of their own
+    own = {"lab_state.js", "path.js", "record_file.js", "shell.js", "text_file.js"}  # theirs
     for path in sorted(PAGE.rglob("*.js")):
         others = {PAGE / "lesson", PAGE / "classroom"}
         if path.name not in own and not others & set(path.parents):
             asked_for |= set(re.findall(r"\bwords\.(\w+)", path.read_text("utf-8")))
     assert {"dismiss", "sealed", "failed"} <= asked_for
     assert asked_for <= known
+    shell = (PAGE / "classroom/scorm/shell.js").read_text("utf-8")
+    assert set(re.findall(r"\bwords\.(\w+)", shell)) == set(EN["scorm"])
     said = {
         "posed",
         "committed",

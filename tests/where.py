@@ -16,6 +16,7 @@ OTHERS = {
     "app/page": "what the browser gets as it is; `main.js` brings a page to life",
     "app/page/classroom": "the class: assignments, the teacher's page, the report",
     "app/page/classroom/report": "the class report",
+    "app/page/classroom/scorm": "a package for a learning-management system, and the page in it",
     "app/page/classroom/teach": "the teacher's page: an assignment is put together and handed out",
     "app/page/classroom/teach/lean_qr": "lean-qr, as it was published",
     "app/page/lab": "the lab's element, Bokeh's documents and the link to Python, colours, tables",

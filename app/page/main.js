@@ -6,6 +6,7 @@ import { LabState } from "./lab/lab_state.js";
 import { fill } from "./shell/message_format.js";
 import { cutOff, framed, initLinks } from "./shell/frame.js";
 import { LearningPath, layOut } from "./lab/path.js";
+import { embedded, inView, initEmbed, placed, query } from "./shell/embed.js";
 import { initPalette } from "./lab/palette.js";
 import { forget } from "./lesson/reader_storage.js";
 import { Link } from "./lab/link.js";
@@ -91,11 +92,12 @@ link.listen();
 muteFigures();
 initRecord({ store, python, forgotten: afresh });
 initLinks(words.link_framed);
+initEmbed(words.link_framed);
 
 const elsewhere = readQuery(asked(), assets.names).get("lab")?.toLowerCase();
 if (elsewhere !== assets.lab && Object.hasOwn(assets.labs, elsewhere)) {
   location.replace(here(assets.labs[elsewhere]) + location.search + (location.hash || `#${location.search}`)); // see repair_redirected_url.js
-} else await begin();
+} else await inView().then(begin);
 requestAnimationFrame(() => setTimeout(lesson)); // once the lab has been painted
 
 // Python's parts come while the documents are drawn; then it starts, with what this browser kept.
@@ -122,7 +124,7 @@ async function begin() {
 }
 
 async function lesson() {
-  if (!document.getElementById("lesson")) return;
+  if (embedded || !document.getElementById("lesson")) return;
   try {
     const { initLesson } = await import("./lesson/lesson.js");
     initLesson({ python, labState, place: folder });
@@ -134,7 +136,8 @@ async function lesson() {
 
 // What is kept is kept in memory only, and why.
 function unkept() {
-  const framedOff = cutOff && framed && words.forsaken_framed.replace("{address}", location.href);
+  const apart = location.origin + location.pathname + query() + location.hash;
+  const framedOff = framed && (cutOff || (embedded && store.reason === "refused")) && words.forsaken_framed.replace("{address}", apart);
   notices.add(framedOff || (words[`forsaken_${store.reason}`] ?? words.forsaken));
 }
 
@@ -205,7 +208,7 @@ async function visit() {
 // To a case of this lab, as the history would.
 function go(address) {
   labState.note();
-  history.pushState({ step: Date.now() }, "", address + fragment());
+  history.pushState({ step: Date.now() }, "", placed(address) + fragment());
   dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
 }
 
@@ -224,7 +227,7 @@ async function yieldTo() {
 
 function afresh() {
   forget(folder);
-  location.assign(location.pathname);
+  location.assign(location.pathname + placed(""));
 }
 
 // What is done before Python hears of something. What is entered while Python is away is kept here.
@@ -290,8 +293,8 @@ async function enterClass() {
   const done = (await store.records()).filter(({ kind }) => kind === "outcome").map(({ address }) => address);
   const next = here.find((step) => !done.includes(step.case)) ?? here[0];
   if (!next) return;
-  if (!next.to) return history.replaceState(null, "", next.case + fragment());
-  location.replace(next.to + next.case + fragment());
+  if (!next.to) return history.replaceState(null, "", placed(next.case) + fragment());
+  location.replace(next.to + placed(next.case) + fragment());
   await new Promise(() => {}); // this page is left
 }
 

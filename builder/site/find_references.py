@@ -16,8 +16,10 @@ CSS_IMPORT = re.compile(r"""@import\s+(["'])(?P<address>.*?)\1""")
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 JS_IMPORT = re.compile(r"""\b(?:from|import)\s*\(?\s*(["'])(?P<address>\.{1,2}/[^"']*)\1""")
 JS_URL = re.compile(r"""new URL\(\s*(["'])(?P<address>[^"']*)\1\s*,\s*import\.meta\.url""")
+# Names of XML's vocabularies, which nobody loads: SVG's, and those of a SCORM manifest.
+VOCABULARIES = r"www\.(?:w3\.org|imsproject\.org/xsd|adlnet\.org/xsd)/"
 JS_FOREIGN = re.compile(
-    r"""(?P<address>\b(?:https?|wss?):(?:\\?/){2}(?!www\.w3\.org/)[^\s"'`)]*"""
+    rf"""(?P<address>\b(?:https?|wss?):(?:\\?/){{2}}(?!{VOCABULARIES})[^\s"'`)]*"""
     r"""|(?<=["'`])//[\w.-]+\.[^\s"'`)]*)"""
 )
 JSON_ASSET = re.compile(

@@ -15,7 +15,7 @@ SCRIPT = "service-worker.js"  # at the top, for it may only answer for what lies
 MARK = '/* SITE */ { version: "", files: [], cold: [], gone: "" }'
 DIGITS = 16
 MISSING = "404.html"  # many hosts give it, and some the first page of all where it is not there
-NOT_KEPT = ("_headers", "build.json", "networks.json", LICENSES, MISSING, SCRIPT)
+NOT_KEPT = ("_headers", "build.json", "files.json", "networks.json", LICENSES, MISSING, SCRIPT)
 
 
 def offline(source: Path, out: Path, cold: Collection[str], gone: str) -> None:

@@ -25,6 +25,7 @@ from builder.site.pages import HOME_LAB, LABS, LANGUAGE, Pages
 from builder.site.policy import ADDRESS, address_script, policy
 from builder.site.preloaded_modules import modules
 from builder.site.report_page import report
+from builder.site.site_files import list_site_files
 from builder.site.teach_page import teach
 from builder.site.template_markup import inline, marked
 from builder.site.tool_pages import ToolPages
@@ -106,6 +107,7 @@ def render(
     (out / MISSING).write_text(missing, "utf-8")
     cold = [*(cold if resting else []), *supplies.values(), LABS, *TOOLS]
     offline(source / TOP / SCRIPT, out, cold, gone)
+    list_site_files(out)
     headers(out, policy(mended))
     return without
 

@@ -7,23 +7,20 @@ holds both to one table.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import re
-import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, cast, get_args
 
-VERSION = 1
+from core.classroom.packed_text import UnpackRefused, pack_text, unpack_text
+
 CODE_LIMIT = 20_000  # characters of a code
-PACKED_LIMIT = 200_000  # bytes of its JSON
 CASES_LIMIT = 60
 TITLE_LIMIT = 80  # characters
 TEXT_LIMIT = 600
 ADDRESS_LIMIT = 1000
-CODE = re.compile(r"([0-9]{1,9})\.([0-9a-f]{8})\.([A-Za-z0-9_-]+)")
 FORBIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")  # in title and text
 
 Feedback = Literal["once", "end"]
@@ -94,37 +91,18 @@ class Assignment:
 
 def write_code(assignment: Assignment) -> str:
     """The code that a link carries."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    packed = packer.compress(assignment.canonical.encode()) + packer.flush()
-    said = base64.urlsafe_b64encode(packed).decode().rstrip("=")
-    return f"{VERSION}.{zlib.crc32(packed):08x}.{said}"
+    return pack_text(assignment.canonical)
 
 
 def read_code(code: str) -> Assignment:
     """The assignment of a code; AssignmentRefused for any other text. A character that was changed
     is always noticed.
     """
-    found = CODE.fullmatch(code)
-    if not found:
-        raise AssignmentRefused("foreign", f"{code!r:.60}")
-    version, checksum, said = found.groups()
-    if version != str(VERSION):
-        raise AssignmentRefused("newer" if int(version) > VERSION else "damaged", version)
-    if len(code) > CODE_LIMIT:
-        raise AssignmentRefused("damaged", f"{len(code)} characters, at most {CODE_LIMIT}")
     try:
-        packed = base64.urlsafe_b64decode(said + "=" * (-len(said) % 4))
-        same = base64.urlsafe_b64encode(packed).decode().rstrip("=") == said
-        if not same or f"{zlib.crc32(packed):08x}" != checksum:
-            raise AssignmentRefused("damaged", f"its checksum is not {checksum}")
-        unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-        text = unpacker.decompress(packed, PACKED_LIMIT).decode()
-        if not unpacker.eof or unpacker.unused_data:
-            raise AssignmentRefused("damaged", f"more than {PACKED_LIMIT} bytes, or no end")
-        raw = json.loads(text)
-    except AssignmentRefused:
-        raise
-    except (ValueError, zlib.error, RecursionError) as error:
+        raw = json.loads(unpack_text(code, CODE_LIMIT))
+    except UnpackRefused as refused:
+        raise AssignmentRefused(refused.code, refused.detail) from refused
+    except (ValueError, RecursionError) as error:
         raise AssignmentRefused("damaged", f"{error!s:.200}") from error
     made = _from_json(raw)
     if made.canonical != text:  # one assignment has one form, and so one fingerprint

@@ -66,7 +66,7 @@ class HandIn:
 def hand_in(ledger: Ledger, assignment: Assignment, name: str, content: str, at: str) -> HandIn:
     """Gather what a ledger holds of an assignment. name: cut to what is allowed."""
     said = " ".join(name.encode("utf-8", "replace").decode().split())[:NAME_LIMIT].strip()
-    return HandIn(assignment, said, content, at, _of_cases(ledger, assignment.cases))
+    return HandIn(assignment, said, content, at, of_cases(ledger, assignment.cases))
 
 
 def write(handed: HandIn) -> str:
@@ -129,7 +129,7 @@ def _checked(text: str) -> Mapping[str, Any]:
     return file
 
 
-def _of_cases(ledger: Ledger, cases: Collection[str]) -> Ledger:
+def of_cases(ledger: Ledger, cases: Collection[str]) -> Ledger:
     """The records of one trial a case, chained anew: the first that was revealed, or else the last
     that was begun.
     """

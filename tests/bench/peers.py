@@ -18,9 +18,12 @@ PINS = Path(__file__).parent / "pins.toml"
 SECONDS = 300
 
 
-def peers(root: Path) -> tuple[dict[str, Path], str]:
-    """Each file by the name it is loaded by, and "", or no files and why."""
-    entries = tomllib.loads(PINS.read_text("utf-8"))["peer"]
+def peers(root: Path, pinned: Path | None = None) -> tuple[dict[str, Path], str]:
+    """Each file by the name it is loaded by, and "", or no files and why.
+
+    pinned: where they are listed, if not in PINS.
+    """
+    entries = tomllib.loads((pinned or PINS).read_text("utf-8"))["peer"]
     paths = {entry["name"]: entry["path"] for entry in entries}
     pins = [Pin(one["name"], one["size"], one["sha256"], one["from"]) for one in entries]
     npm = [("npm", lambda wanted: from_npm(paths, wanted))]

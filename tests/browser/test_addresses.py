@@ -77,7 +77,7 @@ def test_several_at_once_on_arrival(visits: Visits) -> None:
 
 BUILT = address(REGISTERED_LABS["strokes"].deck.first)
 PASSED_ON = [
-    "?fbclid=IwAR0x", "?utm_source=mail&utm_medium=x&ref=y#lesson", "?embed=1&share=x&zoom=2",
+    "?fbclid=IwAR0x", "?utm_source=mail&utm_medium=x&ref=y#lesson", "?embed=0&share=x&zoom=2",
     BUILT.replace("&", "&amp;"), BUILT.replace("&", "&#38;"), f"?{BUILT[1:].upper()}&gclid=1",
     f"{BUILT}).",
 ]  # fmt: skip
@@ -94,6 +94,13 @@ def test_a_link_that_was_passed_on_shows_its_case_at_once(visits: Visits, search
     assert visit.search == BUILT
     assert visit.page.evaluate("() => location.hash") == ("#lesson" if "#l" in search else "")
     assert visit.notices == []
+
+
+def test_of_what_is_no_part_of_a_case_embedding_stays_in_the_address(visits: Visits) -> None:
+    for search in ("?embed=1&share=x&zoom=2", f"{BUILT}&embed=1", f"?embed=1&{BUILT[1:]}#lab"):
+        visit = visits().open(search).phase("posed")
+        assert visit.search == f"{BUILT}&embed=1"
+        assert visit.notices == []
 
 
 def test_a_setting_that_came_later_makes_it_another_case(visits: Visits) -> None:

@@ -2,6 +2,7 @@
 import { hash, readQuery } from "../shell/tolerant_query.js";
 import { assets } from "../shell/asset_urls.js";
 import { fragment } from "../classroom/assigned.js";
+import { placed, query, whenUnseen } from "../shell/embed.js";
 
 const NOTED_MS = 400;
 const REFUSED_MS = 5000;
@@ -22,7 +23,7 @@ export class LabState {
     this.settings = lab.querySelector(".settings"); // folded until play, unless the learner opens them
     this.missing = lab.querySelector(".missing");
     this.words = JSON.parse(lab.dataset.words);
-    this.settle(location.search);
+    this.settle(query());
     addEventListener("pagehide", () => this.note());
   }
 
@@ -60,9 +61,9 @@ export class LabState {
   // and what is done meanwhile is not undone by going back to where one read before.
   moved() {
     const step = history.state?.step;
-    const stays = step ? step === this.step : location.search === this.search || this.shows(location.search);
+    const stays = step ? step === this.step : query() === this.search || this.shows(query());
     if (!stays) [this.step, this.played] = [step ?? Date.now(), history.state?.played ?? null];
-    this.settle(stays && this.known ? this.address : location.search);
+    this.settle(stays && this.known ? this.address : query());
     return !stays;
   }
 
@@ -81,7 +82,7 @@ export class LabState {
   note() {
     clearTimeout(this.noting);
     const kept = hash() || fragment();
-    const address = this.search === location.search && kept === location.hash ? [] : [this.search + kept];
+    const address = this.search === query() && kept === location.hash ? [] : [placed(this.search) + kept];
     try {
       history.replaceState({ step: this.step, ...(this.played && { played: this.played }) }, "", ...address);
     } catch {
@@ -167,8 +168,8 @@ export class LabState {
     this.later(NOTED_MS);
     if (moved && fresh && !first) {
       [this.step, this.search] = [Date.now(), address];
-      history.pushState({ step: this.step }, "", address + fragment());
-    } else if (address !== location.search) this.settle(address);
+      history.pushState({ step: this.step }, "", placed(address) + fragment());
+    } else if (address !== query()) this.settle(address);
     if (first) return;
     if (moved || fresh) this.since = new Date().toISOString();
     if (moved || fresh || phase !== before) this.miss("");
@@ -205,11 +206,10 @@ export class LabState {
   bring(place, target = place, block = "start", topOnly = false) {
     requestAnimationFrame(() => {
       target?.focus({ preventScroll: true });
-      const { top, bottom } = place.getBoundingClientRect();
-      if (top < 0 || (topOnly ? top : bottom) > innerHeight) {
+      whenUnseen(place, topOnly, () => {
         const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
         place.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
-      }
+      });
     });
   }
 }

@@ -12,14 +12,19 @@ export function initLinks(told) {
     const link = event.target.closest("a[href^=http]");
     if (!link || link.origin === location.origin || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const opened = window.open(link.href);
-    if (opened) opened.opener = null;
-    else if (!link.nextElementSibling?.matches(".link-told")) {
-      const place = document.createElement("span");
-      place.className = "small link-told";
-      place.setAttribute("role", "status");
-      link.after(" ", place);
-      place.textContent = told.replace("{address}", link.href);
-    }
+    openApart(link, told);
   });
+}
+
+// Open what a link leads to by itself, or tell its address beside it.
+export function openApart(link, told) {
+  const opened = window.open(link.href);
+  if (opened) opened.opener = null;
+  else if (!link.nextElementSibling?.matches(".link-told")) {
+    const place = document.createElement("span");
+    place.className = "small link-told";
+    place.setAttribute("role", "status");
+    link.after(" ", place);
+    place.textContent = told.replace("{address}", link.href);
+  }
 }

@@ -104,7 +104,8 @@
   }
 
   function isDrawn() {
-    return document.documentElement.hasAttribute("data-drawn");
+    var root = document.documentElement;
+    return root.hasAttribute("data-drawn") || root.hasAttribute("data-resting"); // which is not begun, by embed.js
   }
 
   // forGood: it stays when the lab is drawn. What says more takes the place of what says less.

@@ -1,5 +1,7 @@
 // What an address asks for, read as `core/trial/tolerant_query.py` reads it, which says why; a test holds both to
 // one table.
+import { query } from "./embed.js";
+
 const ROUNDS = 5;
 const UNSEEN = /[\x00-\x20\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/g;
 const OPENING = /^["'`´“”„‘’‚«»‹›<>()[\]{}]+/;
@@ -21,7 +23,7 @@ export function readQuery(search, names) {
 }
 
 // The page's query. Some write "&" as "&#38;", and the browser takes that for the beginning of a hash.
-export const asked = () => location.search + (isCut() ? location.hash : "");
+export const asked = () => query() + (isCut() ? location.hash : "");
 export const hash = () => (isCut() ? "" : location.hash);
 const isCut = () => /&$/.test(location.search) && /^#(0*38|x0*26);/i.test(location.hash);
 
