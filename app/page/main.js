@@ -1,11 +1,12 @@
 // The page comes to life: the documents are drawn, Python is started, and the two are linked.
-import { assigned, fragment, pageOf } from "./classroom/assigned.js";
+import { assigned, fragment } from "./classroom/assigned.js";
+import { enterClass } from "./classroom/enter.js";
 import { ClassPanel } from "./classroom/panel.js";
+import { Reporter } from "./classroom/reporter.js";
 import { asked, readQuery } from "./shell/tolerant_query.js";
 import { LabState } from "./lab/lab_state.js";
-import { fill } from "./shell/message_format.js";
 import { cutOff, framed, initLinks } from "./shell/frame.js";
-import { LearningPath, layOut } from "./lab/path.js";
+import { LearningPath } from "./lab/path.js";
 import { embedded, inView, initEmbed, placed, query } from "./shell/embed.js";
 import { initPalette } from "./lab/palette.js";
 import { forget } from "./lesson/reader_storage.js";
@@ -36,11 +37,12 @@ const link = new Link(prepare);
 const panelPlace = document.querySelector(".class");
 const classWords = JSON.parse(panelPlace.dataset.words);
 const set = await assigned((reason) => notices.add(classWords.refused[reason]));
-if (set) await enterClass();
+if (set) await enterClass({ set, store, words: classWords, titles: classWords.labs, place: document.querySelector(".path"), told: (text) => notices.add(text) });
 const labState = new LabState(document.querySelector("[data-lab]"));
-const panel = set && new ClassPanel(panelPlace, set, { ask: askForFile, over: () => document.querySelector("[data-forget]").click() });
+const panel = set && new ClassPanel(panelPlace, set, { ask: askFor, over: () => document.querySelector("[data-forget]").click() });
 const path = new LearningPath(document.querySelector(".path"), labState.lab, go, panel
   ? { words: classWords, finish: () => panel.open(), changed: (done) => panel.show(done) } : {});
+const reporter = set && new Reporter(store, askFor);
 let drawing = Promise.resolve(); // of the documents, which a failure of Python may overtake
 let pressed = null; // the address of a commitment that is stored and that Python has not heard of
 let sought = null; // another case, to which the history has moved while Python is away
@@ -48,7 +50,7 @@ let posedAt = null; // when the trial was posed, as Python said
 const said = []; // by Python, and neither stored nor shown yet
 let heard = Promise.resolve(); // when all that it has said so far is
 const unheard = new Map(); // by what it is: what was entered, and at which address; Python may not have it
-let handedIn = null; // told the file that Python has made
+const classTold = new Map(); // by the message's type: what is told of the assignment is awaited
 const UNHEARD_MS = 1000;
 
 if (!store.persistent) unkept();
@@ -107,6 +109,7 @@ async function begin() {
   await heard;
   python.start(parts);
   const kept = Promise.all([store.ledger(), store.trials(), store.checks(), store.seen()]);
+  const suspended = reporter?.suspended() ?? "";
   link.take(read("documents"));
   initPalette(link);
   const [records, trials, checks, shown] = await kept;
@@ -120,7 +123,7 @@ async function begin() {
   document.querySelector(".stuck:not([data-for-good])")?.remove();
   const now = await store.trials(); // the learner may have been quick
   sought = null;
-  python.begin(plain({ assignment: set?.code ?? "", search: asked(), played: labState.played, records, checks, shown, trials: now }, 8));
+  python.begin(plain({ assignment: set?.code ?? "", suspended: await suspended, search: asked(), played: labState.played, records, checks, shown, trials: now }, 8));
 }
 
 async function lesson() {
@@ -279,33 +282,10 @@ async function vote(address, cast) {
   return { type: "vote", address, ...cast };
 }
 
-// The assignment's cases stand in place of the path's. A link that names no case leads to the first
-// that is not answered, on the page of its lab.
-async function enterClass() {
-  const steps = set.cases.map((address) => ({ case: address, to: pageOf(address), text: classWords.labs[labOf(address)] }));
-  for (const [at, { to }] of steps.entries()) if (to === null) notices.add(fill(classWords.refused.unknown_lab, { step: at + 1 }));
-  const here = steps.filter(({ to }) => to !== null);
-  layOut(document.querySelector(".path"), here, set.title);
-  for (const link of document.querySelectorAll(".path [data-case]")) link.href += fragment();
-  document.documentElement.toggleAttribute("data-class-bare", set.bare);
-  document.documentElement.toggleAttribute("data-class-locked", set.locked);
-  if (readQuery(asked(), assets.names).size) return;
-  const done = (await store.records()).filter(({ kind }) => kind === "outcome").map(({ address }) => address);
-  const next = here.find((step) => !done.includes(step.case)) ?? here[0];
-  if (!next) return;
-  if (!next.to) return history.replaceState(null, "", placed(next.case) + fragment());
-  location.replace(next.to + placed(next.case) + fragment());
-  await new Promise(() => {}); // this page is left
-}
-
-function labOf(address) {
-  return new URLSearchParams(address).get("lab");
-}
-
-// Python's file of the assignment; null while there is no Python.
-async function askForFile(message) {
+// What Python makes of the assignment, as a message of the type `answer`; null while it is away.
+async function askFor(message, answer) {
   if (!python.live) return null;
-  const made = new Promise((settle) => { handedIn = settle; });
+  const made = new Promise((settle) => { classTold.set(answer, settle); });
   await python.ask(message);
   await heard;
   return made;
@@ -329,11 +309,12 @@ async function hear(messages) {
       lock(message.phase !== "posed");
       labState.show(message);
     }
-    else if (message.type === "handed_in") handedIn?.(message);
+    else if (message.type === "handed_in" || message.type === "suspended") classTold.get(message.type)?.(message);
     else if (message.type === "notices") message.texts.forEach((text) => notices.add(text));
     if (told[at]) notices.add(told[at]);
   }
   path.hear(link.control("path_score").html);
+  if (messages.some(({ type }) => type === "append")) reporter?.changed();
 }
 
 // Store what a message says is to be stored; what is to be told of that.

@@ -73,15 +73,17 @@ class LabRuntime:
     def begin(self, text: str) -> None:
         """Take what the browser kept, go to the address `search`, and on with what was `played`.
 
-        {"assignment"}: the code of the link, or ""; {"records", "checks"}: the ledger;
-        {"shown"}: addresses; {"trials"}: see `app/session/kept_trial.py`.
+        {"assignment", "suspended"}: the code of the link, what was suspended elsewhere, or "";
+        {"records", "checks"}: the ledger; {"shown"}: addresses; {"trials"}: see
+        `app/session/kept_trial.py`.
         """
         kept = json.loads(text)
         with self.link.here():
             self.session.assign(kept["assignment"])
             self.session.load_shown(kept["shown"])
             self.session.load(kept["records"], kept["checks"])
-            self.session.visit(kept["search"], kept["trials"], kept["played"])
+            trials = self.session.resume(kept["suspended"], kept["trials"])
+            self.session.visit(kept["search"], trials, kept["played"])
             self._answer()
 
     def handle(self, text: str) -> None:
@@ -141,6 +143,8 @@ class LabRuntime:
                 session.import_file(message["text"])
             case "hand_in":
                 session.hand_in(message["name"], message["content"])
+            case "suspend":
+                session.suspend(message["trials"])
             case "witness":
                 finding = witnesses.call(message["name"])
                 self._post({

@@ -170,6 +170,13 @@ class HandIn(TypedDict):
     content: str
 
 
+class Suspend(TypedDict):
+    """Make the text from which the assignment can be gone on with elsewhere. trials: as kept."""
+
+    type: Literal["suspend"]
+    trials: Mapping[str, Any]
+
+
 class Witness(TypedDict):
     """Measure what a claim of the lesson says."""
 
@@ -288,6 +295,15 @@ class HandedIn(TypedDict):
     name: str
 
 
+class Suspended(TypedDict):
+    """That text. score: of the assignment's cases, 0 to 1. finished: whether all are revealed."""
+
+    type: Literal["suspended"]
+    text: str
+    score: float
+    finished: bool
+
+
 class Witnessed(TypedDict):
     """What a witness has measured."""
 
@@ -304,10 +320,10 @@ SessionInput = (
     | EditWhy | SaveWhy | NextCase | NewCase | Play
 )  # fmt: skip
 Input = SessionInput | LabInput
-FromPage = Input | Visit | Grown | Shown | Rebase | Import | HandIn | Witness
+FromPage = Input | Visit | Grown | Shown | Rebase | Import | HandIn | Suspend | Witness
 FromPython = (
     Patch | State | Keep | Seen | Discard | Notices | Append | Extend | Checked
-    | HandedIn | Witnessed
+    | HandedIn | Suspended | Witnessed
 )  # fmt: skip
 Post = Callable[[FromPython], None]
 

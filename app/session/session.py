@@ -15,13 +15,14 @@ from typing import Any
 import param
 
 from app.session.address_notices import notice_text
+from app.session.class_desk import ClassDesk
 from app.session.class_rules import ClassRules, rules_of
-from app.session.kept_trial import Draft, Vote, fitting_draft, kept_vote, restored, was_begun
+from app.session.kept_trial import Draft, Vote, fitting_draft, restored, was_begun
 from app.session.ledger_store import LedgerStore
 from app.session.page_messages import Played, Post
 from app.session.seen_cases import DeckRules, SeenCases
+from app.session.suspended_trials import kept_draft
 from app.session.text_catalog import words
-from core.classroom.hand_in import hand_in, write
 from core.labs.ledger_check import Labs
 from core.stepwise import Step
 from core.trial.deck import in_play, is_fresh
@@ -107,6 +108,8 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
         self._clock = clock
         self._run: Generator[Step, None, Any] | None = None
         self._books = LedgerStore(post, all_labs or {lab.name: lab})
+        labs: Labs = all_labs or {lab.name: lab}
+        self._desk = ClassDesk(self._books, labs, post, clock)
         self._seen = SeenCases(lab.name, deck, self._books)
         self._shown: frozenset[str] = frozenset()  # addresses, from a ledger that was forgotten
         self._warned = ""  # the address of which was said that it had been shown
@@ -309,11 +312,18 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
         self.rules = rules_of(code, self.labs)
 
     def hand_in(self, name: str, content: str) -> None:
-        """Post the file of the assignment. name: of the learner; content: the site's version."""
-        if self.rules.assignment is None:
-            return
-        handed = hand_in(self.ledger, self.rules.assignment, name, content, self._clock())
-        self._post({"type": "handed_in", "text": write(handed), "name": handed.name})
+        """Make the file of the assignment, see `ClassDesk.hand_in`."""
+        self._desk.hand_in(self.rules, name, content)
+
+    def suspend(self, kept: Mapping[str, Any]) -> None:
+        """Make the text from which it can be gone on with elsewhere, see `ClassDesk.suspend`."""
+        self._desk.suspend(self.rules, kept)
+
+    def resume(self, text: str, kept: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Go on from such a text, see `ClassDesk.resume`."""
+        found = self._desk.resume(self.rules, text, kept)
+        self._read_books()
+        return found
 
     # ---- coming and going
 
@@ -580,11 +590,9 @@ class Session(param.Parameterized):  # type: ignore[misc]  # its base is Any, se
             self._post({
                 "type": "keep", "address": address(self.trial_scenario),
                 "trial": to_record(self.trial),
-                "draft": {
-                    "choice": self.choice, "confidence": self.confidence, "why": self.why,
-                    "begun": self.run_started,
-                    "vote": kept_vote(self.vote),
-                },
+                "draft": kept_draft(
+                    Draft(self.choice, self.confidence, self.why, self.vote), self.run_started
+                ),
             })  # fmt: skip
         self._post({
             "type": "state", "lab": self.lab.name, "phase": self.phase, "playing": self.playing,

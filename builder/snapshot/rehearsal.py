@@ -26,6 +26,7 @@ GENESIS = "0" * 64
 EMPTY = {"format": "hunch-ledger", "version": 1, "count": 0, "head": GENESIS, "records": []}
 NOTHING: dict[str, Any] = {
     "assignment": "",
+    "suspended": "",
     "records": [],
     "checks": {},
     "shown": [],

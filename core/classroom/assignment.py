@@ -99,7 +99,8 @@ def read_code(code: str) -> Assignment:
     is always noticed.
     """
     try:
-        raw = json.loads(unpack_text(code, CODE_LIMIT))
+        text = unpack_text(code, CODE_LIMIT)
+        raw = json.loads(text)
     except UnpackRefused as refused:
         raise AssignmentRefused(refused.code, refused.detail) from refused
     except (ValueError, RecursionError) as error:

@@ -3,7 +3,8 @@
 A learning-management system gives a SCORM 1.2 package 4,096 characters (`cmi.suspend_data`). The
 text holds the trials that count, as columns: the cases by their places in the assignment, the
 instants as milliseconds since the one before, the outcomes to choose from once for all who share
-them. It has no hashes: appended to an empty ledger its entries get them anew.
+them. It has no hashes: appended to an empty ledger its entries get them anew. A trial's name
+follows from the instant at which it was posed, where that is known.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ from core.classroom.packed_text import UnpackRefused, pack_text, unpack_text
 from core.classroom.shortening import LeftOut, shorter
 from core.trial.ledger import Chain, Ledger, LedgerRefused, Record
 from core.trial.ledger_entry import CommitmentEntry, Entry, OutcomeEntry, VoteEntry, WhyEntry
+from core.trial.trial import trial_id
 
 LIMIT = 4096  # characters
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
 LETTERS = {"vote": "v", "commitment": "c", "outcome": "o", "why": "w"}
-ID = 16  # characters of a trial's id
 COLUMNS = {
-    "for": str, "asked": list, "trials": str, "kinds": str, "cases": list, "after": list,
+    "for": str, "asked": list, "trials": list, "kinds": str, "cases": list, "after": list,
     "said": list,
 }  # fmt: skip
 
@@ -54,26 +55,38 @@ class Suspended:
     left_out: tuple[LeftOut, ...] = ()
 
 
-def pack(ledger: Ledger, assignment: Assignment) -> Suspended:
-    """What a verified ledger holds of an assignment; what does not fit goes as `shorter` says."""
+@dataclass(frozen=True)
+class Resumed:
+    """What a text gives back.
+
+    rows: each entry with its case's address and its instant, in an order in which a ledger takes
+    them. posed: by the trial's name, when it was posed, as far as that is known.
+    """
+
+    rows: tuple[tuple[Entry, str, str], ...]
+    posed: Mapping[str, str]
+
+
+def pack(ledger: Ledger, assignment: Assignment, posed: Mapping[str, str]) -> Suspended:
+    """What a verified ledger holds of an assignment; what does not fit goes as `shorter` says.
+
+    posed: by the trial's name, when it was posed; of others the name itself is kept.
+    """
     records = of_cases(ledger, assignment.cases).records
     for fewer, left_out in shorter(records, assignment.cases):
-        text = _write(fewer, assignment)
+        text = _write(fewer, assignment, posed)
         if len(text) <= LIMIT:
             return Suspended(text, left_out)
     raise AssertionError("no records fit")
 
 
-def unpack(text: str, assignment: Assignment) -> list[tuple[Entry, str, str]]:
-    """Each entry with its case's address and its instant, in an order in which a ledger takes them.
-
-    SuspendedRefused, and nothing else, for any other text.
-    """
-    chain = Chain()
+def unpack(text: str, assignment: Assignment) -> Resumed:
+    """What `pack` has made a text of; SuspendedRefused, and nothing else, for any other text."""
+    chain, posed = Chain(), dict[str, str]()
     try:
         columns = json.loads(unpack_text(text, LIMIT))
         _check(columns, assignment)
-        rows = list(_read(columns, assignment.cases))
+        rows = tuple(_read(columns, assignment.cases, posed))
         for row in rows:
             chain.append(*row)
     except UnpackRefused as refused:
@@ -84,12 +97,13 @@ def unpack(text: str, assignment: Assignment) -> list[tuple[Entry, str, str]]:
         raise
     except (ValueError, TypeError, LookupError, OverflowError, RecursionError) as error:
         raise SuspendedRefused("bad_value", f"{error!r:.200}") from error
-    return rows
+    return Resumed(rows, posed)
 
 
-def _write(records: Sequence[Record], assignment: Assignment) -> str:
+def _write(records: Sequence[Record], assignment: Assignment, posed: Mapping[str, str]) -> str:
     places = {case: place for place, case in enumerate(assignment.cases)}
-    trials = list(dict.fromkeys(record.entry.trial for record in records))
+    trials = {record.entry.trial: record for record in reversed(records)}  # its first
+    named = dict.fromkeys(record.entry.trial for record in records)
     asked: list[tuple[tuple[str, ...], int]] = []
     after: list[int | str] = []
     said: list[object] = []
@@ -110,13 +124,22 @@ def _write(records: Sequence[Record], assignment: Assignment) -> str:
     columns = {
         "for": assignment.fingerprint,
         "asked": [[" ".join(outcomes), parts] for outcomes, parts in asked],
-        "trials": "".join(trials),
+        "trials": [_name(trials[trial], posed.get(trial, "")) for trial in named],
         "kinds": "".join(LETTERS[record.kind] for record in records),
         "cases": [places[record.address] for record in records],
         "after": after,
         "said": said,
     }
     return pack_text(json.dumps(columns, ensure_ascii=False, separators=(",", ":")))
+
+
+def _name(first: Record, posed: str) -> int | str:
+    """What a trial is named by: how long before its first record it was posed, in milliseconds."""
+    entry = first.entry
+    assert isinstance(entry, VoteEntry | CommitmentEntry)
+    moment, then = _milliseconds(first.at), _milliseconds(posed) if posed else None
+    known = trial_id(first.address, entry.outcomes, posed) == entry.trial
+    return moment - then if known and moment is not None and then is not None else entry.trial
 
 
 def _predicted(entry: VoteEntry | CommitmentEntry, asked: int) -> list[object]:
@@ -133,11 +156,15 @@ def _check(columns: object, assignment: Assignment) -> None:
         raise SuspendedRefused("other_assignment", columns["for"])
 
 
-def _read(columns: Mapping[str, Any], cases: Sequence[str]) -> Iterator[tuple[Entry, str, str]]:
-    """Rows as `unpack` gives them; ValueError, TypeError, LookupError for what is none."""
+def _read(
+    columns: Mapping[str, Any], cases: Sequence[str], posed: dict[str, str]
+) -> Iterator[tuple[Entry, str, str]]:
+    """Rows as `unpack` gives them; ValueError, TypeError, LookupError for what is none.
+
+    posed: takes when each trial was posed.
+    """
     asked = [(tuple(str(outcomes).split(" ")), parts) for outcomes, parts in columns["asked"]]
-    ids = columns["trials"]
-    trials = iter(ids[start : start + ID] for start in range(0, len(ids), ID))
+    trials = iter(columns["trials"])
     by_case: dict[str, tuple[str, str]] = {}  # the trial and what was chosen last
     rows = zip(
         *(columns[name] for name in ("kinds", "cases", "after", "said")), strict=True
@@ -151,7 +178,12 @@ def _read(columns: Mapping[str, Any], cases: Sequence[str]) -> Iterator[tuple[En
             before += _whole(after)
             at = _instant(before)
         if case not in by_case:
-            by_case[case] = next(trials, ""), ""
+            name = next(trials, "")
+            if not isinstance(name, str):
+                then = _instant(before - _whole(name))
+                name = trial_id(case, asked[_natural(said[0])][0], then)
+                posed[name] = then
+            by_case[case] = name, ""
         trial, choice = by_case[case]
         entry: Entry
         if kind in "vc":

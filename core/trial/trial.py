@@ -60,8 +60,13 @@ class Posed:
     @property
     def id(self) -> str:
         """16 hex digits that name this trial in every phase, in every tab."""
-        text = "\n".join((address(self.scenario), *self.outcomes, self.at))
-        return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+        return trial_id(address(self.scenario), self.outcomes, self.at)
+
+
+def trial_id(where: str, outcomes: tuple[str, ...], at: str) -> str:
+    """The `Posed.id` of a trial. where: the address of its case; at: when it was posed."""
+    text = "\n".join((where, *outcomes, at))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,8 @@ class FakePage:
             model = getattr(root, "data", root)
             self.models[model.name] = model
         begin = {
-            "assignment": "", "records": [], "checks": {}, "shown": [], "search": address(FIRST),
-            "played": None, "trials": {},
+            "assignment": "", "suspended": "", "records": [], "checks": {}, "shown": [],
+            "search": address(FIRST), "played": None, "trials": {},
         }  # fmt: skip
         self.entry.begin(json.dumps(begin | kept))
 

@@ -7,7 +7,7 @@ import { parts } from "../shell/asset_urls.js";
 const CONTENT = /[0-9a-f]{8,}/; // in the name of the archive of all that is ours
 
 export class ClassPanel {
-  // set: the assignment. ask(message): Python's answer "handed_in", null while there is no Python.
+  // set: the assignment. ask(message, type): Python's answer of that type, null while there is no Python.
   // over(): begins anew, after asking.
   constructor(place, set, { ask, over }) {
     this.place = place;
@@ -64,7 +64,7 @@ export class ClassPanel {
       return null;
     }
     const [, archive] = parts.assets.archives;
-    const made = await this.ask({ type: "hand_in", name, content: CONTENT.exec(archive.split("/").at(-1))?.[0] ?? "" });
+    const made = await this.ask({ type: "hand_in", name, content: CONTENT.exec(archive.split("/").at(-1))?.[0] ?? "" }, "handed_in");
     if (!made) this.told.textContent = this.words.not_yet;
     return made;
   }

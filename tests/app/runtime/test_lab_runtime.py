@@ -376,6 +376,7 @@ def test_nothing_is_sent_before_somebody_listens() -> None:
     entry = LabRuntime()
     begin = {
         "assignment": "",
+        "suspended": "",
         "records": [],
         "checks": {},
         "shown": [],

@@ -155,3 +155,51 @@ def test_without_an_assignment_nothing_is_handed_in(code: str) -> None:
     assert desk.posted == []
     assert not desk.session.withheld
     assert not desk.session.first_vote_due
+
+
+def test_an_assignment_goes_on_in_another_browser() -> None:
+    desk = desk_of(votes=2)
+    session = desk.session
+    session.cast_vote("kept", 50, moment(9))
+    session.commit("blend", 80)
+    session.reveal()
+    session.edit_why("It could not fit.")
+    session.save_why()
+    session.visit(NEXT, desk.trials)
+    session.cast_vote("kept", 50, moment(9))
+    session.suspend(desk.trials)
+    said = desk.posted[-1]
+    assert (said["type"], said["finished"]) == ("suspended", False)
+    assert 0 < said["score"] < 0.5
+
+    other = FakeBrowser()
+    other.session.assign(write_code(Assignment("Week 3", (HERE, NEXT), votes=2)))
+    other.session.visit(NEXT, other.session.resume(said["text"], {}))
+    assert [record["body"] for record in other.records] == [r["body"] for r in desk.records]
+    assert not other.session.first_vote_due
+    other.session.commit("blend", 80)
+    assert kinds(other) == [*kinds(desk), "commitment"]
+    other.session.visit(HERE, other.trials)
+    assert other.session.phase == "revealed"
+    assert other.session.why == "It could not fit."
+    assert len({record["body"]["trial"] for record in other.records}) == 2
+
+
+def test_what_this_browser_has_of_a_case_stands() -> None:
+    desk = desk_of()
+    desk.session.commit("kept", 50)
+    desk.session.suspend(desk.trials)
+    text = desk.posted[-1]["text"]
+    own = desk_of()
+    own.session.commit("blend", 90)
+    records = list(own.records)
+    assert own.session.resume(text, own.trials) == own.trials
+    assert own.records == records
+
+
+@pytest.mark.parametrize("text", ["hello", "1.00000000.AAAA"])
+def test_what_cannot_be_resumed_is_said(text: str) -> None:
+    desk = desk_of()
+    assert desk.session.resume(text, {"x": 1}) == {"x": 1}
+    assert desk.posted[-1]["type"] == "notices"
+    assert desk.records == []

@@ -21,6 +21,7 @@ from core.trial.ledger import Chain, Ledger
 from core.trial.ledger_entry import CommitmentEntry, OutcomeEntry, VoteEntry, WhyEntry
 from core.trial.scenario import Scenario, address
 from core.trial.scoring import confidences
+from core.trial.trial import trial_id
 from tests.supplied import provide
 
 N_CASES = 20
@@ -57,6 +58,7 @@ class Entering:
     def __init__(self, source: random.Random, why: int = 90, done: bool = False) -> None:
         self.source, self.why, self.done = source, why, done
         self.chain = Chain()
+        self.posed: dict[str, str] = {}  # by the trial's name, if it is known
         self.at = datetime(2026, 11, 30, 9, tzinfo=UTC) + timedelta(
             milliseconds=source.randrange(10**10)
         )
@@ -75,6 +77,10 @@ class Entering:
     def steps(self, case: str, outcomes: tuple[str, ...], parts: int) -> Iterator[bool]:
         source = self.source
         trial = f"{source.getrandbits(64):016x}"
+        if source.random() < 0.8:
+            posed = self.at.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+            trial = trial_id(case, outcomes, posed)
+            self.posed[trial] = posed
         sure = confidences(len(outcomes))
 
         def say() -> str:
@@ -111,20 +117,24 @@ class Entering:
         return text[:count].strip() or "x"
 
 
-def rows(ledger: Ledger, assignment: Assignment) -> list[tuple[object, str, str]]:
+def rows(ledger: Ledger, assignment: Assignment) -> tuple[tuple[object, str, str], ...]:
     """What is to come back."""
     records = of_cases(ledger, assignment.cases).records
-    return [(record.entry, record.address, record.at) for record in records]
+    return tuple((record.entry, record.address, record.at) for record in records)
 
 
 def test_hundreds_of_ledgers_of_twenty_cases_come_back(asked: dict[str, Question]) -> None:
     source, sizes = random.Random(3), []
     for _ in range(300):
         cases = source.sample(list(asked), N_CASES)
-        ledger = Entering(source, why=60).ledger(asked, cases)
-        suspended = pack(ledger, assigned(cases))
+        learner = Entering(source, why=60)
+        ledger = learner.ledger(asked, cases)
+        suspended = pack(ledger, assigned(cases), learner.posed)
         assert suspended.left_out == ()
-        assert unpack(suspended.text, assigned(cases)) == rows(ledger, assigned(cases))
+        resumed = unpack(suspended.text, assigned(cases))
+        assert resumed.rows == rows(ledger, assigned(cases))
+        named = {entry.trial for entry, *_ in resumed.rows}
+        assert resumed.posed == {k: at for k, at in learner.posed.items() if k in named}
         sizes.append(len(suspended.text))
     print(f"suspended, whys of up to 60 characters: {min(sizes)} to {max(sizes)} characters")
     assert max(sizes) <= LIMIT
@@ -139,9 +149,10 @@ def test_twenty_painted_cases_with_two_votes_fit_whole(asked: dict[str, Question
     sizes = []
     for seed in range(50):
         ledger = Entering(random.Random(seed), why=25, done=True).ledger(more, list(more))
-        suspended = pack(ledger, assigned(list(more)))
+        suspended = pack(ledger, assigned(list(more)), {})
         assert suspended.left_out == ()
-        assert unpack(suspended.text, assigned(list(more))) == rows(ledger, assigned(list(more)))
+        back = unpack(suspended.text, assigned(list(more)))
+        assert back.rows == rows(ledger, assigned(list(more)))
         sizes.append(len(suspended.text))
     print(f"suspended, 20 painted cases, whys of 25: {min(sizes)} to {max(sizes)} characters")
 
@@ -151,14 +162,14 @@ def test_two_votes_of_twenty_cases_without_words_take_half(asked: dict[str, Ques
     for _ in range(50):
         cases = source.sample(list(asked), N_CASES)
         ledger = Entering(source, why=0, done=True).ledger(asked, cases)
-        assert len(pack(ledger, assigned(cases)).text) < LIMIT / 2
+        assert len(pack(ledger, assigned(cases), {}).text) < LIMIT / 2
 
 
 def kept(ledger: Ledger, assignment: Assignment) -> tuple[Ledger, tuple[LeftOut, ...]]:
     """What comes back, appended to an empty ledger, and what is said to be left out."""
-    suspended, chain = pack(ledger, assignment), Chain()
+    suspended, chain = pack(ledger, assignment, {}), Chain()
     assert len(suspended.text) <= LIMIT
-    for row in unpack(suspended.text, assignment):
+    for row in unpack(suspended.text, assignment).rows:
         chain.append(*row)
     return chain.ledger, suspended.left_out
 
@@ -223,12 +234,13 @@ def test_instants_come_back_as_they_were_written() -> None:
         where = f"{case}{number}"
         chain.append(CommitmentEntry(f"{number:016x}", ("yes", "no"), "no", 70), where, at)
     assignment = assigned([record.address for record in chain.records])
-    assert unpack(pack(chain.ledger, assignment).text, assignment) == rows(chain.ledger, assignment)
+    back = unpack(pack(chain.ledger, assignment, {}).text, assignment)
+    assert back.rows == rows(chain.ledger, assignment)
 
 
 def test_nothing_is_entered_yet(asked: dict[str, Question]) -> None:
     assignment = assigned(list(asked)[:3])
-    assert unpack(pack(Ledger(), assignment).text, assignment) == []
+    assert unpack(pack(Ledger(), assignment, {}).text, assignment).rows == ()
 
 
 CASES = [f"?lab=strokes&seed={seed}" for seed in range(3)]
@@ -236,7 +248,7 @@ SMALL = assigned(CASES)
 TEXT = pack(
     Entering(random.Random(9), done=True).ledger(
         dict.fromkeys(CASES, (("yes", "no"), 1)), CASES
-    ), SMALL,
+    ), SMALL, {},
 ).text  # fmt: skip
 KINDS = json.loads(unpack_text(TEXT, LIMIT))["kinds"]
 
@@ -273,6 +285,10 @@ def set_to(name: str, value: object) -> Callable[[dict[str, list[object]]], obje
         set_to("kinds", []),
         set_to("kinds", "vvvv"),
         set_to("trials", "0123"),
+        set_to("trials", []),
+        set_to("trials", [True, 1, 2]),
+        set_to("trials", [10**30, 1, 2]),
+        set_to("trials", ["0123", 1, 2]),
         set_to("asked", []),
         set_to("asked", [["yes no", 0]]),
         set_to("asked", [["yes", 1]]),
