@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.runtime.registry import REGISTERED_LABS
-from app.session.text_catalog import words
+from app.session.text_catalog import CONTENT, gathered, words
 from app.ui.lab_phrases import SEED, LabPhrases
 from builder.site.offered_cases import Pool, offered
-from builder.site.pages import HOME_LAB, LABS
+from builder.site.pages import HOME_LAB, LABS, LANGUAGE
 from builder.site.parameter_tables import parameter_table
 from builder.site.tool_pages import Tool
 from core.trial.scenario import Scenario, default_scenario
@@ -19,7 +19,8 @@ def teach(runtime: Mapping[str, Any]) -> Tool:
     """Return the page `teach/`. runtime: what the labs' pages need of Python, which it does not.
 
     The labs' data must be provided. Its own data: `labs` with their parameters, `cases` as in
-    `offered_cases`, `pictures` that these name by number, and `path`, the home page's assignment.
+    `offered_cases`, `pictures` that these name by number, `path`, the home page's assignment,
+    and `shell`, the words of the SCORM package's page.
     """
     say = words("path")
     steps = [step["case"] for step in say.at("steps")]
@@ -30,6 +31,7 @@ def teach(runtime: Mapping[str, Any]) -> Tool:
         "cases": cases,
         "pictures": pool.texts,
         "path": {"title": say("title"), "cases": steps},
+        "shell": gathered("scorm", CONTENT / LANGUAGE),
     })  # fmt: skip
 
 

@@ -11,12 +11,14 @@ const HEIGHT = 900; // pixels of a frame
 
 export class HandOut {
   // site: the address of the site's folder. paper: see `paper.js`.
-  constructor(place, { words, draft, site, paper }) {
-    Object.assign(this, { place, words, draft, site, paper, turn: 0 });
+  // shell: the words of the page in a SCORM package.
+  constructor(place, { words, draft, site, paper, data: { shell } }) {
+    Object.assign(this, { place, words, draft, site, paper, shell, turn: 0 });
     this.outputs = this.part("outputs");
     for (const button of place.querySelectorAll("[data-copy]")) button.addEventListener("click", () => this.copy(button.dataset.copy));
     this.whenPressed("save-svg", "saved", () => save(this.part("qr").innerHTML, `${this.fileName}.svg`, "image/svg+xml"));
     this.whenPressed("save-png", "saved", async () => save(await qrImage(this.code), `${this.fileName}.png`, "image/png"));
+    for (const button of place.querySelectorAll("[data-package]")) button.addEventListener("click", () => this.pack(button));
     this.whenPressed("print", "printed", () => print());
     draft.onChange(() => this.make());
     this.make();
@@ -77,7 +79,7 @@ export class HandOut {
     this.field("frame").value = frame(new URL(`index.html?embed=1#class=${code}`, this.site).href, fill(this.words.frame_title, { title: made.title }));
     this.showQr(link);
     this.paper.show(made, link, this.code);
-    this.part("scorm").dispatchEvent(new CustomEvent("assignment", { detail: { title: made.title, code, site: this.site.href } }));
+    this.linked = { title: made.title, code, site: this.site.href };
   }
 
   showQr(link) {
@@ -85,6 +87,26 @@ export class HandOut {
     this.part("qr").replaceChildren(...(this.code ? [qrPicture(this.code, fill(this.words.qr, { title: this.made.title }))] : []));
     this.part("qr-told").replaceChildren(this.code ? this.words.qr_told : this.words.qr_long);
     for (const name of ["qr", "qr-files"]) this.part(name).hidden = !this.code;
+  }
+
+  // Make the SCORM package, the one that leads to this site or the one that carries it.
+  async pack(button) {
+    const told = this.part("packed");
+    const whole = button.dataset.package === "whole";
+    button.disabled = true;
+    told.textContent = this.words.packing;
+    try {
+      const { scormPackage } = await import("../scorm/scorm_package.js");
+      const fetched = (done, total) => { told.textContent = fill(this.words.packing_files, { done, total }); };
+      const zip = await scormPackage({ ...this.linked, whole, words: this.shell, fetched });
+      const name = `${this.fileName}-scorm.zip`;
+      save(zip, name, "application/zip");
+      told.textContent = [fill(this.words.packed, { name }), framed ? this.words.framed : ""].filter(Boolean).join(" ");
+    } catch (error) {
+      console.info(`hunch: no package: ${error.message}`);
+      told.textContent = this.words.not_packed;
+    }
+    button.disabled = false;
   }
 
   field(name) {
