@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from core.classroom.assignment import Assignment, AssignmentRefused, read_code, write_code
-from core.stepwise import run_to_end
-from core.trial.json_in_pieces import loads, parted
+from core.trial.json_in_pieces import check_depth, loads
 from core.trial.ledger import Chain, Ledger, LedgerRefused, as_dict
 from core.trial.ledger_entry import CommitmentEntry, OutcomeEntry
 from core.trial.ledger_file import chain_steps
@@ -24,7 +23,6 @@ FORMAT: Final = "hunch-hand-in"
 VERSION: Final = 1
 SIZE_LIMIT = 4_000_000  # characters: a hundred times what sixty cases take
 NAME_LIMIT = 60
-NO_NAME = '"'  # of a list: there can be none
 FIELDS = {
     "format": str, "version": int, "assignment": str, "fingerprint": str, "content": str,
     "name": str, "at": str, "records": list, "seal": str,
@@ -106,7 +104,7 @@ def read(text: str) -> HandIn:
 def _checked(text: str) -> Mapping[str, Any]:
     """The file's fields, with the right types."""
     try:
-        run_to_end(parted(text, NO_NAME))  # refuses what is nested too deep
+        check_depth(text)
         file = loads(text)
     except LedgerRefused as refused:
         raise HandInRefused("not_json", refused.code) from refused
