@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -19,7 +19,6 @@ from core.classroom.case_tally import CaseTally, Scored
 from core.classroom.copies import Copies
 from core.classroom.hand_in import HandIn, HandInRefused, read
 from core.classroom.handed_work import Work, extra_cases, impossible_times, instant, work_of
-from core.labs.ledger_check import Labs
 from core.trial.scoring import Result, Summary, summary
 
 BLANKS = "\ufeff \r\n\t"  # around a file: with or without, it is the same file
@@ -83,9 +82,9 @@ class Group:
 class ClassReport:
     """Takes files one by one, and steps in which outcomes are computed, in any order."""
 
-    def __init__(self, labs: Labs, ready: Callable[[str], bool] = lambda _: True) -> None:
-        """ready: as for `CaseAnswers`."""
-        self.answers = CaseAnswers(labs, ready)
+    def __init__(self, answers: CaseAnswers) -> None:
+        """answers: those that are known already stay known to it."""
+        self.answers = answers
         self.learners: list[Learner] = []
         self.broken: list[Broken] = []
         self.duplicates: list[tuple[str, int]] = []  # a file, and the number of the one like it

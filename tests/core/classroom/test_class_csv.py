@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from core.classroom.case_answers import CaseAnswers
 from core.classroom.class_csv import COLUMNS, FORMULA, csv_steps, defused
 from core.classroom.class_report import ClassReport
 from tests.classes import CASES, LABS, WHYS, a_class, assignment, truths
@@ -19,7 +20,7 @@ GIVEN = assignment(CASES[:3], "=Week 3")
 
 
 def report_of(count: int) -> ClassReport:
-    report = ClassReport(LABS)
+    report = ClassReport(CaseAnswers(LABS))
     for file, text in a_class(count, GIVEN, TRUTHS):
         report.add(f"@{file}", text)
     while report.working:
@@ -74,7 +75,7 @@ def test_what_is_none_stays(cell: str) -> None:
 
 
 def test_an_empty_class_has_a_head() -> None:
-    assert table(ClassReport(LABS)) == "\ufeff" + ",".join(COLUMNS) + "\r\n"
+    assert table(ClassReport(CaseAnswers(LABS))) == "\ufeff" + ",".join(COLUMNS) + "\r\n"
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="there is no LibreOffice here")

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from core.classroom.assignment import Assignment, write_code
+from core.classroom.case_answers import CaseAnswers
 from core.classroom.class_report import ClassReport
 from core.classroom.hand_in import read, write
 from core.classroom.marks import Mark, marks
@@ -41,7 +42,7 @@ WAYS = ("false", "sharpen", "time", "order", "other", "copy", "part", "no")
 
 def reported(*files: tuple[str, str]) -> ClassReport:
     """A report of these files, with all outcomes computed."""
-    report = ClassReport(LABS)
+    report = ClassReport(CaseAnswers(LABS))
     for file, text in files:
         report.add(file, text)
     while report.working:
@@ -150,7 +151,7 @@ def test_a_false_outcome_does_not_count_and_comes_late_or_early() -> None:
         assert report.chosen is not None
         for where, tally in report.chosen.tallies.items():
             assert tally.figures().last == (11 if where in mark.cases else 12)
-        late = ClassReport(LABS)
+        late = ClassReport(CaseAnswers(LABS))
         for each in CLASS[1:]:
             late.add(*each)
         while late.working:
