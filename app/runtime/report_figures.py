@@ -10,7 +10,7 @@ from typing import Any
 from app.runtime.case_descriptions import CaseDescriptions
 from core.classroom.case_tally import CaseTally, Choice
 from core.classroom.class_report import ClassReport, Group, Learner
-from core.classroom.handed_work import Vote
+from core.classroom.handed_work import Work
 from core.classroom.marks import Mark, marks
 from core.trial.scoring import points
 
@@ -51,17 +51,19 @@ class ReportFigures:
         tally = chosen.tallies.get(where) if chosen else None
         for learner in chosen.learners if chosen and tally else ():
             work = learner.work.get(where)
-            if tally and work and work.last and work.why:
-                if self._report.standing(learner, work) == "counted":
-                    rows.append(self._why(learner, work.why, work.last, tally))
+            if work and work.why and tally and self._report.standing(learner, work) == "counted":
+                rows.append(self._why(learner, work, tally))
         rows.sort(key=lambda row: -int(row["confidence"]))
         return {"type": "whys", "case": where, "rows": rows}
 
-    def _why(self, learner: Learner, text: str, last: Vote, tally: CaseTally) -> dict[str, Any]:
+    def _why(self, learner: Learner, work: Work, tally: CaseTally) -> dict[str, Any]:
+        """Words on why come after an outcome, and that after the last vote."""
+        assert work.last is not None
+        last = work.last
         scored = tally.scored(last.choice, last.confidence) if tally.case.answer else None
         return {
-            "learner": learner.number, "text": text, "confidence": last.confidence,
-            "said": self._describe.said(last.choice, tally.case.address),
+            "learner": learner.number, "text": work.why, "confidence": last.confidence,
+            "said": self._describe.said(last.choice, work.address),
             "right": scored and scored.result.called,
         }  # fmt: skip
 
@@ -103,6 +105,7 @@ class ReportFigures:
         return {
             "number": learner.number, "file": learner.file, "name": learner.name,
             "of": len(group.tallies), **asdict(score),
+            "missing": [n for n, where in enumerate(group.tallies, 1) if not _done(learner, where)],
             "marks": [self._mark(m, group) for m in marks(self._report, learner, self._content)],
         }  # fmt: skip
 
@@ -122,3 +125,9 @@ def _tallies(group: Group | None) -> list[CaseTally]:
 
 def _order(case: dict[str, Any]) -> tuple[float, int]:
     return -case["confident_errors"], case["number"]
+
+
+def _done(learner: Learner, where: str) -> bool:
+    """Whether a learner has cast the last vote on a case."""
+    work = learner.work.get(where)
+    return work is not None and work.last is not None

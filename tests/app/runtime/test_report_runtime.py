@@ -181,6 +181,8 @@ def test_without_its_data_a_case_is_told_unchecked(desk: Desk) -> None:
 
 def test_a_long_run_is_taken_in_steps(desk: Desk) -> None:
     told = truths([LIVE], {TRAIN.name: TRAIN})
+    for name in REGISTERED_LABS[TRAIN.name].supplies:
+        desk.runtime.supply(name, provided()[name])
     desk.add(*a_class(2, Assignment("x", (LIVE,)), told)).work()
     assert [case["state"] for case in desk.last()["cases"]] == ["computed"]
     assert "waiting" in {case["state"] for m in desk.heard for case in m["cases"]}
