@@ -15,6 +15,8 @@ OTHERS = {
     "core/data/families": "pattern families as data: ASCII art",
     "app/page": "what the browser gets as it is; `main.js` brings a page to life",
     "app/page/classroom": "the class: assignments, the teacher's page, the report",
+    "app/page/classroom/report": "the class report",
+    "app/page/classroom/teach": "the teacher's page: an assignment is put together and handed out",
     "app/page/lab": "the lab's element, Bokeh's documents and the link to Python, colours, tables",
     "app/page/lab/components": "what draws each control of `app/ui/components.py`",
     "app/page/lab/templates": "a lab's HTML",

@@ -71,12 +71,8 @@ async function within(entry, depth) {
     }
     return depth < DEPTH ? await withinAll(await listOf(entry.createReader()), depth + 1) : [];
   } catch {
-    return [{ name: entry.fullPath.slice(1), size: 0, slice: unreadable }]; // is told like any other
+    return [{ name: entry.fullPath.slice(1), size: 0 }]; // cannot be read, which is told like any other
   }
-}
-
-function unreadable() {
-  throw new Unread("unreadable");
 }
 
 // A reader gives some hundred at a time.
