@@ -26,6 +26,8 @@ class CaseDescriptions:
         self._phrases: dict[str, LabPhrases] = {}
         self._views: dict[str, tuple[Session, LabView]] = {}
         self._questions: dict[str, str] = {}
+        self._pictures: dict[str, str] = {}
+        self._columns: dict[str, int] = {}  # of a painting
         self._cases: dict[str, tuple[Lab[Any, Any], Scenario] | None] = {}
 
     def lab(self, where: str) -> str:
@@ -35,12 +37,17 @@ class CaseDescriptions:
 
     def picture(self, where: str) -> str:
         """What was given, as SVG of ours, or ""."""
-        found = self._case(where)
-        return self._wording(lab_of(where)).picture(found[1]) if found else ""
+        if where not in self._pictures:
+            found = self._case(where)
+            picture = self._wording(lab_of(where)).picture(found[1]) if found else ""
+            self._pictures[where] = picture
+        return self._pictures[where]
 
     def said(self, choice: str, where: str) -> str:
-        """A choice in words; as it is, where the case has no such."""
+        """A choice in words, "" of a painting; as it is, where the case has no such."""
         found = self._case(where)
+        if found and parts_of(*found) > 1:
+            return ""
         try:
             return capital(self._wording(lab_of(where)).said(choice, found[1])) if found else choice
         except KeyError:
@@ -51,9 +58,11 @@ class CaseDescriptions:
         found = self._case(where)
         if not found or not choice or parts_of(*found) == 1:
             return ""
-        lab, scenario = found
+        if where not in self._columns:
+            lab, scenario = found
+            self._columns[where] = lab.observe(scenario).grid[1]
         levels = [int(level) / FULL for level in choice]
-        return small_grid(levels, lab.observe(scenario).grid[1], "reconstruction")
+        return small_grid(levels, self._columns[where], "reconstruction")
 
     def question(self, where: str) -> str:
         """What is asked, as HTML of ours; "" before `ask`."""

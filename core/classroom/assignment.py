@@ -14,6 +14,7 @@ import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from functools import cached_property
 from typing import Any, Literal, cast, get_args
 
 VERSION = 1
@@ -86,7 +87,7 @@ class Assignment:
         """It as JSON, the same for the same assignment."""
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """16 hex digits of SHA-256 that stand for it."""
         return hashlib.sha256(self.canonical.encode()).hexdigest()[:16]

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 from core.classroom.assignment import Assignment, AssignmentRefused, read_code, write_code
@@ -86,7 +87,7 @@ def read(text: str) -> HandIn:
         raise HandInRefused("too_large", f"{len(text)} characters, at most {SIZE_LIMIT}")
     file = _checked(text.lstrip("\ufeff"))
     try:
-        assignment = read_code(file["assignment"])
+        assignment = _assignment(file["assignment"])
     except AssignmentRefused as refused:
         raise HandInRefused("assignment", str(refused)) from refused
     chain = Chain()
@@ -99,6 +100,11 @@ def read(text: str) -> HandIn:
     sealed = _seal(told) == file["seal"] and file["fingerprint"] == assignment.fingerprint
     name, content, at = file["name"], file["content"], file["at"]
     return HandIn(assignment, name[:NAME_LIMIT], content[:NAME_LIMIT], at, chain.ledger, sealed)
+
+
+@lru_cache(maxsize=64)  # a class's files say the same
+def _assignment(code: str) -> Assignment:
+    return read_code(code)
 
 
 def _checked(text: str) -> Mapping[str, Any]:

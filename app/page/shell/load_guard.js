@@ -157,7 +157,7 @@
 
   // The page's last part that anything needs; without it the connection was cut in mid-page.
   function whole() {
-    if (!document.getElementById("documents")) tell("cut", "", true);
+    if (!document.querySelector("#documents, #data")) tell("cut", "", true); // of a lab; of a tool beside them
   }
 
   function loaded() {

@@ -1,5 +1,5 @@
 // One case as the class answered it: the question, what was said how surely, who moved, why.
-import { fill, isolated } from "../../shell/message_format.js";
+import { fill } from "../../shell/message_format.js";
 import { drawing, folded, foreign, make, number, paragraphs, percent, table } from "./elements.js";
 
 // place: an element that is this case's. ask(address): fetches the words on why.
@@ -31,7 +31,7 @@ export class CaseView {
       make("p", { class: "told" }, ...told.state === "unknown" ? [words.case.unknown] : sentences(told, votes, words)),
       ...told.state === "unknown" || !(told.first || told.last) ? [] : parts(told, votes, words),
     );
-    for (const name of opened) this.body.querySelector(`details[data-name="${name}"]`)?.setAttribute("open", "");
+    for (const name of opened) this.body.querySelector(`details[data-name="${name}"]`)?.toggleAttribute("open", true);
     this.why.firstChild.textContent = words.case.whys;
     this.why.hidden = !told.last;
     if (this.why.open) this.open();
@@ -49,7 +49,7 @@ export class CaseView {
     const { words } = this;
     const item = ({ text, confidence, said, right }) => make("li", {},
       foreign("q", text),
-      make("span", { class: "small" }, ` ${fill(words.case.said[right === null ? "open" : right ? "right" : "wrong"], { said: isolated(said), percent: confidence })}`));
+      make("span", { class: "small" }, ` ${fill(words.case.said[right === null ? "open" : right ? "right" : "wrong"], { said: saidOf(said, words), percent: confidence })}`));
     this.why.lastChild.replaceChildren(rows.length ? make("ul", {}, ...rows.map(item)) : make("p", {}, words.case.no_whys));
   }
 }
@@ -80,19 +80,20 @@ function sentences(told, votes, words) {
 
 function parts(told, votes, words) {
   const say = words.case;
-  const twin = named("table", folded(say.table, confidenceTable(told, votes, words)));
-  const answer = told.answer ? make("p", { class: "answer" }, make("b", {}, say.answer), ` ${isolated(told.answer)} `, told.answer_picture ? drawing(told.answer_picture) : "") : "";
+  const twin = folded("table", say.table, () => confidenceTable(told, votes, words));
+  const answer = told.state === "computed" ? make("p", { class: "answer" }, ...answerOf(told, words)) : "";
   const found = [bars(told, votes, words, true), make("p", { class: "small" }, say[votes > 1 ? "legend_twice" : "legend"]), answer, twin];
-  if (votes > 1 && told.moved.length + told.stayed) found.push(named("moved", folded(fill(say.moved, { moved: told.moved.reduce((sum, [, , count]) => sum + count, 0), stayed: told.stayed }), movedTable(told, words))));
+  if (votes > 1 && told.moved.length + told.stayed) found.push(folded("moved", fill(say.moved, { moved: told.moved.reduce((sum, [, , count]) => sum + count, 0), stayed: told.stayed }), () => movedTable(told, words)));
   return found.filter(Boolean);
 }
 
-function named(name, details) {
-  details.dataset.name = name;
-  return details;
+export function answerOf({ answer, answer_picture: picture }, words) {
+  return [make("b", {}, words.case.answer), ` ${answer} `, picture ? drawing(picture) : ""];
 }
 
-export const titleOf = (choice, words) => choice.title || words.case.others;
+// at: the choice's place among those that are told.
+const titleOf = ({ name, title }, at, words) => title || (name ? fill(words.case.painting, { number: at + 1 }) : words.case.others);
+const saidOf = (text, words) => text || words.case.a_painting;
 
 // What was said as bars, each beside its words and its number. shown: whether it is told what is right;
 // which: "first" or "last" for one vote alone.
@@ -100,16 +101,18 @@ export function bars({ choices, first, last }, votes, words, shown, which = "") 
   const kinds = which ? [which] : votes > 1 ? ["first", "last"] : ["last"];
   const most = Math.max(1, ...choices.flatMap((choice) => kinds.map((kind) => choice[kind])));
   const total = { first, last };
-  const row = (choice) => {
+  const row = (choice, at) => {
     const right = shown ? choice.right : null;
     const verdict = right === null ? "" : right ? "right" : "wrong";
     return make("li", { class: `bar-row ${verdict}` },
-      make("span", { class: "bar-name" }, choice.picture ? drawing(choice.picture) : "", verdict ? make("b", {}, `${words.case[verdict]} `) : "", choice.picture ? make("span", { class: "visually-hidden" }, titleOf(choice, words)) : titleOf(choice, words)),
+      make("span", { class: "bar-name" }, verdict ? make("b", {}, `${words.case[verdict]} `) : "", choice.picture ? drawing(choice.picture) : "", titleOf(choice, at, words)),
       make("span", { class: "bar-tracks" }, ...kinds.map((kind) => make("span", { class: `bar-track ${kind}` },
         bar(kind === "first" ? choice.first_confidences : choice.confidences, most),
         make("span", { class: "bar-count" }, kinds.length > 1 ? make("span", { class: "visually-hidden" }, `${words.case[kind]}: `) : "", fill(words.case.count, { count: number(choice[kind]), percent: percent(total[kind] ? choice[kind] / total[kind] : 0, words) }))))));
   };
-  return make("ul", { class: "bars" }, ...choices.map(row));
+  const list = make("ul", { class: "bars" }, ...choices.map(row));
+  list.style.setProperty("--rows", choices.length);
+  return list;
 }
 
 // Parts side by side, the less sure ones first: the surer, the darker.
@@ -132,8 +135,8 @@ function confidenceTable({ choices }, votes, words) {
   const name = (kind, one) => fill(say[votes > 1 ? kind : "at"], { percent: one });
   const head = [say.choice, ...columns.map(([kind, one]) => name(kind, one)), say.all, say.is];
   const is = ({ right }) => (right === null ? words.unknown : right ? say.right : say.wrong);
-  const rows = choices.map((choice) => [
-    titleOf(choice, words),
+  const rows = choices.map((choice, at) => [
+    titleOf(choice, at, words),
     ...columns.map(([kind, one]) => number((choice[kind].find(([other]) => other === one) ?? [0, 0])[1])),
     number(choice.last), is(choice),
   ]);
@@ -141,6 +144,6 @@ function confidenceTable({ choices }, votes, words) {
 }
 
 function movedTable({ moved }, words) {
-  const rows = moved.map(([from, to, count]) => [from, to, number(count)]);
+  const rows = moved.map(([from, to, count]) => [saidOf(from, words), saidOf(to, words), number(count)]);
   return table([words.case.from, words.case.to, words.case.how_many], rows, words.case.moved_caption);
 }

@@ -37,8 +37,10 @@ export function table(head, rows, caption) {
       make("tbody", {}, ...rows.map(line))));
 }
 
-export function folded(summary, ...children) {
-  return make("details", {}, make("summary", {}, summary), ...children);
+// What is folded is made when it is first opened. name: by which it is found again.
+export function folded(name, summary, content) {
+  const details = make("details", { "data-name": name, ontoggle: () => details.open && details.children.length < 2 && details.append(content()) }, make("summary", {}, summary));
+  return details;
 }
 
 export const percent = (share, words) => (share === null ? words.unknown : fill(words.percent, { value: Math.round(100 * share) }));

@@ -1,8 +1,7 @@
 // The class's answers for the wall: one case at a time, large, without names. First what was said; what
 // is right is not in the page before it is asked for.
 import { fill } from "../../shell/message_format.js";
-import { bars, questionOf } from "./case_view.js";
-import { drawing, make } from "./elements.js";
+import { answerOf, bars, questionOf } from "./case_view.js";
 
 export class Projector {
   constructor(dialog, words) {
@@ -75,7 +74,7 @@ export class Projector {
     if (!this.dialog.contains(document.activeElement) || document.activeElement.disabled) this.part(this.at ? "back" : "on").focus();
   }
 
-  answered({ answer, answer_picture: picture }) {
-    return answer ? [`${this.words.case.answer} ${answer} `, picture ? drawing(picture) : ""] : [this.words.case.waiting];
+  answered(one) {
+    return one.state === "computed" ? answerOf(one, this.words) : [this.words.case[one.state]];
   }
 }
