@@ -125,7 +125,8 @@ def test_every_word_that_a_script_asks_for_exists() -> None:
     asked_for = set()
     own = {"lab_state.js", "path.js", "record_file.js", "text_file.js"}  # have words of their own
     for path in sorted(PAGE.rglob("*.js")):
-        if path.name not in own and PAGE / "lesson" not in path.parents:
+        others = {PAGE / "lesson", PAGE / "classroom"}
+        if path.name not in own and not others & set(path.parents):
             asked_for |= set(re.findall(r"\bwords\.(\w+)", path.read_text("utf-8")))
     assert {"dismiss", "sealed", "failed"} <= asked_for
     assert asked_for <= known
@@ -141,6 +142,13 @@ def test_every_word_that_a_script_asks_for_exists() -> None:
         "stopped",
     }
     assert set(EN["lab"]["said"]) == said
+
+
+@pytest.mark.parametrize("tool", ["teach", "report"])
+def test_every_word_that_a_tool_asks_for_exists(tool: str) -> None:
+    known = {name for key, _ in leaves(EN[tool]["said"]) for name in key.split(".")}
+    scripts = [path.read_text("utf-8") for path in (PAGE / "classroom" / tool).rglob("*.js")]
+    assert {name for text in scripts for name in re.findall(r"\bwords\.(\w+)", text)} <= known
 
 
 def test_every_word_about_files_and_their_text_exists() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import get_args
 
@@ -47,3 +48,25 @@ def test_the_page_is_given_what_starts_python(tmp_path: Path) -> None:
     assert tool.assets["supplies"] == {"digits": ("digits.bin", integrity(b"data"))}
     assert "python" in tool.data["page"]["failed"]
     assert tool.data["refused"].keys() & set(get_args(Refusal))
+
+
+def test_every_refusal_of_a_script_has_its_words() -> None:
+    page = ROOT / "app" / "page"
+    scripts = [*(page / "classroom" / "report").glob("*.js"), page / "storage" / "text_file.js"]
+    reasons = {
+        reason
+        for path in scripts
+        for reason in re.findall(r'new Unread\("(\w+)"', path.read_text("utf-8"))
+    }
+    assert {"zip_nested", "not_text"} < reasons
+    assert reasons <= SAID["refused"].keys()
+
+
+def test_every_dotted_key_of_the_scripts_has_its_words() -> None:
+    asked: set[str] = set()
+    for path in (ROOT / "app" / "page" / "classroom" / "report").glob("*.js"):
+        asked |= set(re.findall(r"(?<!this\.)\bwords\.(\w+\.\w+)\b(?!\()", path.read_text("utf-8")))
+    assert len(asked) > 20
+    known = {f"{topic}.{key}" for topic, held in SAID.items() if isinstance(held, dict)
+             for key in held}  # fmt: skip
+    assert asked <= known

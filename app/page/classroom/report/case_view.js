@@ -26,7 +26,7 @@ export class CaseView {
     this.heading.textContent = fill(words.case.title, { number: told.number, lab: told.lab });
     const opened = [...this.body.querySelectorAll("details[open]")].map((one) => one.dataset.name);
     this.body.replaceChildren(
-      make("p", { class: "small" }, make("a", { href: linkTo(told.address, home), target: "_blank", rel: "noopener" }, words.case.open)),
+      make("p", { class: "small" }, make("a", { href: linkTo(told.address, home), onclick: openBeside }, words.case.open)),
       questionOf(told),
       make("p", { class: "told" }, ...told.state === "unknown" ? [words.case.unknown] : sentences(told, votes, words)),
       ...told.state === "unknown" || !(told.first || told.last) ? [] : parts(told, votes, words),
@@ -54,7 +54,16 @@ export class CaseView {
   }
 }
 
-export const linkTo = (address, home) => new URL(`index.html${address}`, home).href;
+const linkTo = (address, home) => new URL(`index.html${address}`, home).href;
+
+// In a tab of its own, for this page keeps nothing. Where a frame forbids that, the link is followed.
+function openBeside(event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const opened = window.open(event.currentTarget.href);
+  if (!opened) return;
+  opened.opener = null;
+  event.preventDefault();
+}
 
 export function questionOf({ picture, question }) {
   return make("div", { class: "question" },
