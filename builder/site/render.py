@@ -32,6 +32,7 @@ from builder.site.tool_pages import ToolPages
 from builder.snapshot.snapshot import snapshot
 
 MAIN, WORKER, SHIM = "main.js", "python/worker.js", "shell/import_shim.js"
+REPORT_WORKER = "classroom/report/report_worker.js"
 LOAD_GUARD, CAUSE = "shell/load_guard.js", "shell/failure_cause.js"
 CONTROLS = "lab/components/"
 LAB_FOLDERS = "app/labs"  # each lab has its own template and style there, where it needs one
@@ -89,7 +90,8 @@ def render(
     tools = ToolPages(
         environment, source, out, words, files, files["modules_of"], mended
     )  # fmt: skip
-    for tool in (teach(runtime), report(runtime)):
+    class_report = report(out, runtime, str(files["report_worker"]), supplies, words)
+    for tool in (teach(runtime), class_report):
         tools.write(tool)
     pages.write(HOME_LAB, entries[HOME_LAB], documents[HOME_LAB], "", "", **lesson_parts)
     manifest = environment.get_template(f"shell/{MANIFEST}").render(
@@ -137,6 +139,7 @@ def _place_own(
         ),
         "boot": f"{folder}/{MAIN}",
         "worker": f"{folder}/{WORKER}",
+        "report_worker": f"{folder}/{REPORT_WORKER}",
         "modules": [f"{folder}/{name}" for name in modules(scripts, MAIN)[1:]],
         "modules_of": lambda first: [f"{folder}/{name}" for name in modules(scripts, first)],
         "controls": f"{folder}/{CONTROLS}",

@@ -17,7 +17,12 @@ from typing import Any
 
 from app.runtime import program_runner
 from app.runtime.lab_runtime import LabRuntime
+from app.runtime.report_runtime import ReportRuntime
 from app.session.session import now
+from core.classroom.assignment import Assignment
+from core.classroom.hand_in import hand_in, write
+from core.trial.ledger import Ledger, append
+from core.trial.ledger_entry import CommitmentEntry, Entry, OutcomeEntry, VoteEntry, WhyEntry
 from core.trial.ledger_file import seal
 from core.trial.scenario import address
 from core.witnesses import WITNESSES
@@ -145,6 +150,37 @@ def rehearse_lesson(entry: LabRuntime) -> None:
         stay.tell("witness", name=witness)
     for program in PROGRAMS:
         program_runner.run(program, "")
+    class_report(entry)
+
+
+def class_report(entry: LabRuntime) -> None:
+    """Read what learners handed in, good and bad, and tell all that is told of it."""
+    report = ReportRuntime()
+    report.connect(lambda _: None)
+    report.begin(json.dumps({"content": ""}))
+    case = entry.session.deck.first
+    texts = [handed(address(case), entry.session.lab.outcomes(case), name) for name in "ab"]
+    files = [{"name": "a.json", "text": text} for text in ("", "{", "{}", *texts, texts[0])]
+    report.handle(json.dumps({"type": "add", "files": files}))
+    while report.running:
+        report.advance()
+    for kind in ("whys", "table", "stop", "go_on", "forget"):
+        report.handle(json.dumps({"type": kind, "case": address(case)}))
+        while report.running:
+            report.advance()
+
+
+def handed(case: str, outcomes: tuple[str, ...], name: str) -> str:
+    """A learner's file of one case, voted on twice."""
+    trial, ledger = name * 16, Ledger()
+    entries: tuple[Entry, ...] = (
+        VoteEntry(trial, outcomes, outcomes[0], 100),
+        CommitmentEntry(trial, outcomes, outcomes[1], 50),
+        OutcomeEntry(trial, outcomes[1], outcomes[0]), WhyEntry(trial, "=1"),
+    )  # fmt: skip
+    for each in entries:
+        ledger = append(ledger, each, case, now())
+    return write(hand_in(ledger, Assignment("Week 3", (case,), votes=2), name, "", now()))
 
 
 def trial(stay: ScriptedVisitor, choice: str) -> None:

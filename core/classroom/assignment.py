@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from functools import cached_property
 from typing import Any, Literal, cast, get_args
 
 from core.classroom.packed_text import UnpackRefused, pack_text, unpack_text
@@ -83,7 +84,7 @@ class Assignment:
         """It as JSON, the same for the same assignment."""
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """16 hex digits of SHA-256 that stand for it."""
         return hashlib.sha256(self.canonical.encode()).hexdigest()[:16]

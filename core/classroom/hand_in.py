@@ -10,11 +10,11 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 from core.classroom.assignment import Assignment, AssignmentRefused, read_code, write_code
-from core.stepwise import run_to_end
-from core.trial.json_in_pieces import loads, parted
+from core.trial.json_in_pieces import check_depth, loads
 from core.trial.ledger import Chain, Ledger, LedgerRefused, as_dict
 from core.trial.ledger_entry import CommitmentEntry, OutcomeEntry
 from core.trial.ledger_file import chain_steps
@@ -24,7 +24,6 @@ FORMAT: Final = "hunch-hand-in"
 VERSION: Final = 1
 SIZE_LIMIT = 4_000_000  # characters: a hundred times what sixty cases take
 NAME_LIMIT = 60
-NO_NAME = '"'  # of a list: there can be none
 FIELDS = {
     "format": str, "version": int, "assignment": str, "fingerprint": str, "content": str,
     "name": str, "at": str, "records": list, "seal": str,
@@ -88,7 +87,7 @@ def read(text: str) -> HandIn:
         raise HandInRefused("too_large", f"{len(text)} characters, at most {SIZE_LIMIT}")
     file = _checked(text.lstrip("\ufeff"))
     try:
-        assignment = read_code(file["assignment"])
+        assignment = _assignment(file["assignment"])
     except AssignmentRefused as refused:
         raise HandInRefused("assignment", str(refused)) from refused
     chain = Chain()
@@ -103,10 +102,15 @@ def read(text: str) -> HandIn:
     return HandIn(assignment, name[:NAME_LIMIT], content[:NAME_LIMIT], at, chain.ledger, sealed)
 
 
+@lru_cache(maxsize=64)  # a class's files say the same
+def _assignment(code: str) -> Assignment:
+    return read_code(code)
+
+
 def _checked(text: str) -> Mapping[str, Any]:
     """The file's fields, with the right types."""
     try:
-        run_to_end(parted(text, NO_NAME))  # refuses what is nested too deep
+        check_depth(text)
         file = loads(text)
     except LedgerRefused as refused:
         raise HandInRefused("not_json", refused.code) from refused

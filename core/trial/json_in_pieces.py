@@ -13,6 +13,8 @@ from core.trial.ledger_errors import LedgerRefused
 DEPTH_LIMIT = 20  # brackets within brackets; an export has 5
 BITE = 10_000  # tokens between two pauses, some milliseconds
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{},]', re.DOTALL)
+STRING = re.compile(r'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
+BRACKET = re.compile(r"[\[\]{}]")
 LISTED = re.compile(r"[ \t\n\r]*:[ \t\n\r]*\[")
 
 Span = tuple[int, int]  # from and up to which character
@@ -48,6 +50,15 @@ def parted(text: str, name: str) -> Generator[None, None, tuple[str, list[Span]]
         if not count % BITE:
             yield
     return text, []
+
+
+def check_depth(text: str) -> None:
+    """LedgerRefused if a JSON text is nested too deep; without a pause, so for short ones."""
+    depth = 0
+    for sign in BRACKET.findall(STRING.sub("", text)):
+        depth += 1 if sign in "[{" else -1
+        if depth > DEPTH_LIMIT:
+            raise LedgerRefused("not_json", detail=f"nested deeper than {DEPTH_LIMIT}")
 
 
 def _unless_empty(text: str, spans: list[Span]) -> list[Span]:

@@ -6,6 +6,7 @@ it is a text as long as it has parts: "0012" says 0 of the first, 0 of the secon
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 MOST_PARTS = 1024
 
@@ -18,11 +19,16 @@ def check_outcomes(outcomes: object, parts: object = 1) -> tuple[str, ...]:
     if type(parts) is not int or not 1 <= parts <= MOST_PARTS:
         raise ValueError(f"parts must be 1 to {MOST_PARTS}, got {parts!r:.60}")
     form = "[a-z0-9_]+" if parts == 1 else "[a-z0-9_]"
-    if isinstance(outcomes, tuple) and len(outcomes) >= 2:
-        named = all(isinstance(name, str) and re.fullmatch(form, name) for name in outcomes)
-        if named and len(set(outcomes)) == len(outcomes):
-            return outcomes
+    texts = isinstance(outcomes, tuple) and all(isinstance(name, str) for name in outcomes)
+    if isinstance(outcomes, tuple) and texts and _are_named(outcomes, form):
+        return outcomes
     raise ValueError(f"outcomes must be at least two distinct names ({form}), got {outcomes!r:.99}")
+
+
+@lru_cache(maxsize=256)  # a ledger says the same again and again
+def _are_named(outcomes: tuple[str, ...], form: str) -> bool:
+    named = len(outcomes) >= 2 and all(re.fullmatch(form, name) for name in outcomes)
+    return named and len(set(outcomes)) == len(outcomes)
 
 
 def is_prediction(said: object, outcomes: Sequence[str], parts: int = 1) -> bool:

@@ -7,7 +7,7 @@ const PATIENCE = 30; // seconds in which some byte has to come
 // files: [name, address, integrity] each. Returns a function that gives them to a Python when they
 // are here. An error names what is to be looked at, and whether the line broke.
 export function fetchLabData(files) {
-  const fetched = files.map(async ([name, ...where]) => [name, await bytes(name, ...where)]);
+  const fetched = files.map(async ([name, ...where]) => [name, await fetchBytes(name, ...where)]);
   for (const file of fetched) file.catch(() => {}); // told where it is awaited
   return async (pyodide) => {
     const supplies = pyodide.pyimport("core.data.provided_files");
@@ -20,7 +20,7 @@ export function fetchLabData(files) {
 }
 
 // What is altered does not come at all: a lab must not say what is not true.
-async function bytes(name, address, integrity) {
+export async function fetchBytes(name, address, integrity) {
   const failure = (what, more) => Object.assign(new Error(`${name}: ${what}`), { suspects: [address], ...more });
   const off = new AbortController();
   const patience = new Patience(PATIENCE, () => off.abort());
