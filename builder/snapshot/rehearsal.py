@@ -19,7 +19,7 @@ from app.runtime import program_runner
 from app.runtime.lab_runtime import LabRuntime
 from app.runtime.report_runtime import ReportRuntime
 from app.session.session import now
-from core.classroom.assignment import Assignment
+from core.classroom.assignment import Assignment, write_code
 from core.classroom.hand_in import hand_in, write
 from core.trial.ledger import Ledger, append
 from core.trial.ledger_entry import CommitmentEntry, Entry, OutcomeEntry, VoteEntry, WhyEntry
@@ -130,10 +130,26 @@ def rehearse(entry: LabRuntime) -> None:
         stay.tell("visit", search=search, played=None, trials=kept)
         if session.live:
             stay.watch()
+    in_class(stay)
     try:
         stay.tell("nonsense")
     except ValueError:
         traceback.format_exc()
+
+
+def in_class(stay: ScriptedVisitor) -> None:
+    """Vote on a case of an assignment, hand in, go on elsewhere."""
+    session = stay.entry.session
+    case = address(session.trial_scenario)
+    assigned = {**NOTHING, "assignment": write_code(Assignment("A class", (case,), votes=2))}
+    stay.entry.begin(json.dumps({**assigned, "search": case}))
+    choice = session.outcomes[0] * session.parts
+    stay.tell("vote", address=case, choice=choice, confidence=100, at=now())
+    stay.tell("hand_in", name="A name", content="")
+    stay.tell("suspend", trials={m["address"]: m for m in stay.sent if m["type"] == "keep"})
+    text = next(m["text"] for m in reversed(stay.sent) if m["type"] == "suspended")
+    stay.entry.begin(json.dumps({**assigned, "search": case, "suspended": text}))
+    stay.entry.begin(json.dumps(NOTHING))
 
 
 def saved(records: list[dict[str, Any]]) -> str:
