@@ -27,7 +27,8 @@ class CaseDescriptions:
         self._views: dict[str, tuple[Session, LabView]] = {}
         self._questions: dict[str, str] = {}
         self._pictures: dict[str, str] = {}
-        self._columns: dict[str, int] = {}  # of a painting
+        self._said: dict[tuple[str, str], str] = {}
+        self._columns: dict[str, int] = {}  # of a painting; 0 where none is painted
         self._cases: dict[str, tuple[Lab[Any, Any], Scenario] | None] = {}
 
     def lab(self, where: str) -> str:
@@ -45,24 +46,21 @@ class CaseDescriptions:
 
     def said(self, choice: str, where: str) -> str:
         """A choice in words, "" of a painting; as it is, where the case has no such."""
-        found = self._case(where)
-        if found and parts_of(*found) > 1:
-            return ""
-        try:
-            return capital(self._wording(lab_of(where)).said(choice, found[1])) if found else choice
-        except KeyError:
-            return choice
+        key = choice, where
+        if key not in self._said:
+            self._said[key] = self._in_words(choice, where)
+        return self._said[key]
 
     def painting(self, choice: str, where: str) -> str:
         """A painted choice as SVG of ours, or "" where none is painted."""
-        found = self._case(where)
-        if not found or not choice or parts_of(*found) == 1:
-            return ""
         if where not in self._columns:
-            lab, scenario = found
-            self._columns[where] = lab.observe(scenario).grid[1]
-        levels = [int(level) / FULL for level in choice]
-        return small_grid(levels, self._columns[where], "reconstruction")
+            found = self._case(where)
+            painted = found is not None and parts_of(*found) > 1
+            self._columns[where] = found[0].observe(found[1]).grid[1] if found and painted else 0
+        columns = self._columns[where]
+        if not columns or not choice:
+            return ""
+        return small_grid([int(level) / FULL for level in choice], columns, "reconstruction")
 
     def question(self, where: str) -> str:
         """What is asked, as HTML of ours; "" before `ask`."""
@@ -84,6 +82,17 @@ class CaseDescriptions:
     def asked(self, where: str) -> bool:
         """Whether `ask` was called."""
         return where in self._questions
+
+    def _in_words(self, choice: str, where: str) -> str:
+        found = self._case(where)
+        if found is None:
+            return choice
+        if parts_of(*found) > 1:
+            return ""
+        try:
+            return capital(self._wording(lab_of(where)).said(choice, found[1]))
+        except KeyError:
+            return choice
 
     def _view(self, name: str) -> tuple[Session, LabView]:
         if name not in self._views:

@@ -53,6 +53,7 @@ class ReportRuntime:
         self._files: deque[tuple[str, str]] = deque()
         self._here: set[str] = set()  # data that is here, or will not come
         self._wanted: set[str] = set()
+        self._asked_of = 0  # assignments whose data was asked for
         self._table: Iterator[str] | None = None
         self._pieces: list[str] = []
         self._stopped = self._news = False
@@ -91,7 +92,7 @@ class ReportRuntime:
         elif kind == "forget":
             self._files.clear()
             self._table, self._pieces = None, []
-            self._report = ClassReport(self._answers)
+            self._report, self._asked_of = ClassReport(self._answers), 0
         elif kind == "whys":
             self._outbox.append(self._figures.whys(message["case"]))
         elif kind == "table":
@@ -174,10 +175,11 @@ class ReportRuntime:
 
     def _want(self) -> None:
         """Ask for the data of the labs that occur, each once."""
-        learner = self._report.learners[-1] if self._report.learners else None
-        cases = self._report.groups[learner.fingerprint].tallies if learner else ()
-        names = [name for where in cases for name in self._supplies(lab_of(where))]
-        if new := sorted(set(names) - self._wanted):
+        groups = list(self._report.groups.values())[self._asked_of :]
+        self._asked_of += len(groups)
+        labs = {lab_of(where) for group in groups for where in group.tallies}
+        names = {name for lab in labs for name in self._supplies(lab)}
+        if new := sorted(names - self._wanted):
             self._wanted.update(new)
             self._outbox.append({"type": "wants", "names": new})
 

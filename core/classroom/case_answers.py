@@ -10,7 +10,6 @@ from core.classroom.handed_work import Work
 from core.data.provided_files import MissingData
 from core.labs.ledger_check import Labs, answer_steps, case_of
 from core.trial.lab import parts_of
-from core.trial.scenario import lab_of
 
 State = Literal["unknown", "waiting", "computed", "unchecked"]
 
@@ -46,7 +45,7 @@ class CaseAnswers:
         """ready: whether the data of a lab is here, or will not come."""
         self._labs, self._ready = labs, ready
         self._cases: dict[str, Case] = {}
-        self._waiting: dict[str, None] = {}
+        self._waiting: dict[str, str] = {}  # address and lab
         self._run: tuple[Case, Generator[None, None, str]] | None = None
 
     def case(self, where: str) -> Case:
@@ -57,7 +56,7 @@ class CaseAnswers:
                 lab, scenario = found
                 case.state, case.outcomes = "waiting", lab.outcomes(scenario)
                 case.parts = parts_of(lab, scenario)
-                self._waiting[where] = None
+                self._waiting[where] = lab.name
         return self._cases[where]
 
     @property
@@ -89,6 +88,6 @@ class CaseAnswers:
 
     def _next(self, preferred: Iterable[str]) -> str | None:
         for where in (*preferred, *self._waiting):
-            if where in self._waiting and self._ready(lab_of(where)):
+            if where in self._waiting and self._ready(self._waiting[where]):
                 return where
         return None

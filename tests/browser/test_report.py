@@ -24,7 +24,7 @@ SAY = words("report")
 GIVEN = assignment(CASES[:5])
 TRUTHS = truths(GIVEN.cases)
 CLASS = a_class(30, GIVEN, TRUTHS, whole=1)
-LONG = 60_000_000  # bytes
+LONG = 45_000_000  # bytes
 
 
 def file(name: str, text: str | bytes) -> FilePayload:

@@ -17,6 +17,8 @@ import { TableDownload } from "./table_download.js";
 const MOST = 1000; // files
 const MOST_TEXT = 150e6; // characters of all
 const BATCH = 500e3; // characters that go to Python at a time
+const AHEAD = 80; // files that Python has and has not read: they take more room there than here
+const DRAWN = 8; // times as long as drawing took the page does other things, until all is read
 const LISTED = 100; // broken files that are told one by one
 const NOTHING = { read: 0, waiting: 0, working: false, broken: [], duplicates: [], assignments: [], cases: [], worth: [], class: null, learners: [], votes: 1, chosen: "", title: "" };
 
@@ -38,7 +40,7 @@ let sent = 0; // of those given
 let reading = 0; // how often something is being taken in
 let round = 0; // counts what is removed: what belongs to an earlier one is dropped
 let stopped = false;
-let latest = NOTHING;
+let latest = { ...NOTHING };
 let drawing = null; // a promise while it is drawn
 let again = false; // whether there is more to draw then
 let size = 0; // characters of those given
@@ -65,7 +67,7 @@ document.querySelector(".stuck:not([data-for-good])")?.remove();
 // Python is started, or started anew: it gets what was given before.
 function revive() {
   sent = 0;
-  latest = NOTHING;
+  latest = { ...NOTHING };
   progress.starting();
   python.start(parts);
   python.begin({ content: read("data").content });
@@ -160,10 +162,17 @@ async function feed() {
       files.push(given[sent]);
       held += given[sent].text.length;
     }
+    latest.waiting += files.length;
     await Promise.race([python.ask({ type: "add", files }), end]);
+    while (python.live && mine === round && latest.waiting > AHEAD) await Promise.race([news(), end]);
   }
   feeding = false;
   if (python.live && !stopped && sent < given.length) feed();
+}
+
+// When Python next says how things stand.
+function news() {
+  return new Promise((resolve) => { python.addEventListener("message", resolve, { once: true }); });
 }
 
 // When Python is no longer there: its answer will not come.
@@ -186,7 +195,7 @@ function remove() {
   sent = reading = size = 0;
   stopped = false;
   python.ask({ type: "forget" });
-  latest = NOTHING;
+  latest = { ...NOTHING };
   download.forget();
   draw();
   tell(words.give.removed);
@@ -217,17 +226,27 @@ async function wants({ names }) {
 
 // ---- the page
 
-// Draw how things stand; what comes meanwhile is drawn after it.
+// Draw how things stand. What comes meanwhile is drawn after it, and while more is coming not too often.
 function draw() {
   if (drawing) {
     again = true;
     return;
   }
   again = false;
-  drawing = drawn().catch(reportError).finally(() => {
+  drawing = drawnInPeace().catch(reportError).finally(() => {
     drawing = null;
     if (again) draw();
   });
+}
+
+async function drawnInPeace() {
+  const began = performance.now();
+  await drawn();
+  const until = performance.now() + DRAWN * (performance.now() - began);
+  while (shown.busy && performance.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    drawProgress(latest);
+  }
 }
 
 async function drawn() {
