@@ -375,9 +375,9 @@ def test_a_package_with_the_whole_site_runs_without_its_host(
 
 
 def test_a_file_that_was_altered_is_in_no_package(visits: Visits, site: Site) -> None:
-    visit = visits().expect("integrity checks failed")
+    visit = visits().expect("integrity")
     with site.broken(site.file("assets/icon-*.svg"), b"<svg/>"):
-        visit.page.goto(f"{site.home}teach/")
+        visit.page.goto(f"{site.home}report/")
         given = {"title": "T", "code": CODE, "site": site.home, "whole": True, "words": WORDS}
         failed = visit.page.evaluate(f"(given) => ({MAKE})(given).then(() => '', String)", given)
     assert "TypeError" in failed
