@@ -32,6 +32,7 @@ EVERY_RUN: dict[str, tuple[str, ...]] = {
     "test_painting.py": ("test_a_picture_is_painted_and_scored_pixel_by_pixel",),
     "test_path.py": ("test_the_first_steps_follow_each_other_within_the_page",),
     "test_reload.py": ("test_a_commitment_from_before_python_is_the_one_revealed",),
+    "test_report.py": ("test_a_class_is_shown_case_by_case",),
     "test_room.py": ("test_the_whole_path_by_mouse",),
     "test_scorm.py": ("test_the_manifest_says_what_the_package_holds",
                       "test_a_launch_a_resume_and_the_end_in_a_run_time",
