@@ -37,10 +37,10 @@ const link = new Link(prepare);
 const panelPlace = document.querySelector(".class");
 const classWords = JSON.parse(panelPlace.dataset.words);
 const set = await assigned((reason) => notices.add(classWords.refused[reason]));
-if (set) await enterClass({ set, store, words: classWords, titles: classWords.labs, place: document.querySelector(".path"), told: (text) => notices.add(text) });
+const entered = set && await enterClass({ set, store, words: classWords, titles: classWords.labs, place: document.querySelector(".path"), told: (text) => notices.add(text) });
 const labState = new LabState(document.querySelector("[data-lab]"));
 const panel = set && new ClassPanel(panelPlace, set, { ask: askFor, over: () => document.querySelector("[data-forget]").click() });
-const path = new LearningPath(document.querySelector(".path"), labState.lab, go, panel
+const path = new LearningPath(document.querySelector(".path"), labState.lab, { go, left }, panel
   ? { words: classWords, finish: () => panel.open(), changed: (done) => panel.show(done) } : {});
 const reporter = set && new Reporter(store, askFor);
 let drawing = Promise.resolve(); // of the documents, which a failure of Python may overtake
@@ -52,6 +52,7 @@ let heard = Promise.resolve(); // when all that it has said so far is
 const unheard = new Map(); // by what it is: what was entered, and at which address; Python may not have it
 const classTold = new Map(); // by the message's type: what is told of the assignment is awaited
 const UNHEARD_MS = 1000;
+const LEAVING_MS = 1500;
 
 if (!store.persistent) unkept();
 store.addEventListener("forsaken", unkept);
@@ -69,6 +70,7 @@ python.addEventListener("live", async ({ detail }) => {
   labState.free(true);
   offline();
   link.attach((message) => python.ask(message).then(() => heard));
+  if (entered && reporter.takesUp() && labState.phase === "revealed") path.goOn();
   if (sought === null) return;
   labState.played = sought.played;
   labState.settle(sought.search);
@@ -206,6 +208,16 @@ async function visit() {
   sought = python.live ? null : { search: asked(), played: labState.played };
   if (python.live) python.ask({ type: "visit", search: asked(), played: labState.played, trials: plain(await store.trials()) });
   else labState.rest(true);
+}
+
+// What is under way, like words that were just written, is entered before the page is left for
+// another one; Python may be busy, and nobody waits for it long.
+async function left() {
+  const entered = async () => {
+    await link.settled();
+    await heard;
+  };
+  if (python.live) await Promise.race([entered(), new Promise((settle) => setTimeout(settle, LEAVING_MS))]);
 }
 
 // To a case of this lab, as the history would.

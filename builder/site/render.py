@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -16,7 +16,7 @@ from app.runtime.registry import REGISTERED_LABS
 from app.session.text_catalog import gathered
 from builder.errors import BuildError
 from builder.lesson.lesson import lesson
-from builder.site.hashed_files import place_folder, place_hashed
+from builder.site.hashed_files import DIGITS, place_folder, place_hashed
 from builder.site.headers import headers
 from builder.site.load_guard import listed, watch
 from builder.site.notices import LICENSES
@@ -167,6 +167,7 @@ def _runtime(out: Path, assets: Mapping[str, str], resting: str, worker: str) ->
         "runtime": f"{runtime}/",
         "archives": archives,
         "snapshot": f"{resting}/" if resting else "",
+        "content": PurePosixPath(assets["hunch.zip"]).stem[-DIGITS:],
         # the modules are imported, not fetched, so their bytes are not counted
         "sizes": {
             way: {path.name: path.stat().st_size for path in files}

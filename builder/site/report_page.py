@@ -25,6 +25,6 @@ def report(
     data = {
         "page": {name: words["page"]["page"][name] for name in SHARED},
         "refused": words["record"]["refused"],
-        "content": runtime.get("content", ""),
+        "content": runtime["content"],
     }
     return Tool("report", {**runtime, "worker": worker, "supplies": held}, data)

@@ -50,7 +50,7 @@ def test_what_was_reported_goes_on_in_another_browser(visits: Visits, outer: Out
 
     other = visits(KEEPS % json.dumps(told["state"]))
     outer.show(other, None, LINK)
-    other.until("live").phase("posed")
+    other.until("live").phase("posed")  # at the first case that is not answered
     expect(other.page.locator(".path [data-state=ahead]")).to_have_count(1)
     assert other.page.locator(".path ol a").first.get_attribute("data-state") in {
         "called",

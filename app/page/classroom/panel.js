@@ -2,9 +2,7 @@
 import { keepName, keptName, leave } from "./assigned.js";
 import { copied, save } from "../storage/text_file.js";
 import { fill } from "../shell/message_format.js";
-import { parts } from "../shell/asset_urls.js";
-
-const CONTENT = /[0-9a-f]{8,}/; // in the name of the archive of all that is ours
+import { assets } from "../shell/asset_urls.js";
 
 export class ClassPanel {
   // set: the assignment. ask(message, type): Python's answer of that type, null while there is no Python.
@@ -63,8 +61,7 @@ export class ClassPanel {
       this.name.focus();
       return null;
     }
-    const [, archive] = parts.assets.archives;
-    const made = await this.ask({ type: "hand_in", name, content: CONTENT.exec(archive.split("/").at(-1))?.[0] ?? "" }, "handed_in");
+    const made = await this.ask({ type: "hand_in", name, content: assets.content }, "handed_in");
     if (!made) this.told.textContent = this.words.not_yet;
     return made;
   }

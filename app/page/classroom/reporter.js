@@ -12,12 +12,21 @@ export class Reporter {
     this.store = store;
     this.ask = ask;
     this.last = ""; // what was reported
+    this.taken = false; // whether there was something of an earlier visit
   }
 
   // A promise of what was kept of an earlier visit, "" for nothing.
   async suspended() {
     this.last = (this.splice.framed && (await this.splice.state())) || "";
+    this.taken = Boolean(this.last);
     return this.last;
+  }
+
+  // Whether Python has just gone on from there; told once.
+  takesUp() {
+    const { taken } = this;
+    this.taken = false;
+    return taken;
   }
 
   changed() {

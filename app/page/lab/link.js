@@ -52,7 +52,7 @@ export class Link {
     const last = this.queue.at(-1);
     const again = last && about(last.message) === about(message);
     if (again) this.queue.pop();
-    const ahead = (this.queue.at(-1) ?? this.sending)?.done;
+    const ahead = this.settled();
     const entry = { message };
     // what is said again is said once, if it may be said at all: of two presses one was the first
     entry.ready = Promise.all([again && last.ready, this.prepare(message, ahead)]).then((ready) => ready.findLast(Boolean));
@@ -78,6 +78,11 @@ export class Link {
       entry.settle();
       if (send === this.send) this.sending = null;
     }
+  }
+
+  // A promise that settles when Python has dealt with all that was said so far, or will not do so.
+  settled() {
+    return (this.queue.at(-1) ?? this.sending)?.done;
   }
 
   apply(patch) {

@@ -7,10 +7,10 @@ const MARKS = { "+": "called", "-": "missed", "~": "sealed", ".": "ahead" };
 const NOTHING = "";
 
 export class LearningPath {
-  // lab: the lab's root element. go(case): leads to a case of this page's own lab. finish(): what
-  // follows the last step, in place of the card; words: in place of the path's own; changed(done):
-  // told how many steps are answered.
-  constructor(nav, lab, go, { words = {}, finish = null, changed = () => {} } = {}) {
+  // lab: the lab's root element. go(case): leads to a case of this page's own lab. left(): a promise of
+  // when this page can be left for another one. finish(): what follows the last step, in place of the
+  // card; words: in place of the path's own; changed(done): told how many steps are answered.
+  constructor(nav, lab, { go, left }, { words = {}, finish = null, changed = () => {} } = {}) {
     this.nav = nav;
     this.lab = lab;
     this.finish = finish;
@@ -31,9 +31,10 @@ export class LearningPath {
     this.score = NOTHING;
     const follow = (event) => {
       const link = event.target.closest("[data-case]");
-      if (!link || !("own" in link.dataset) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      go(link.dataset.case);
+      if ("own" in link.dataset) go(link.dataset.case);
+      else left().then(() => location.assign(link.href));
     };
     for (const place of [nav, this.below]) place.addEventListener("click", follow);
     this.card.addEventListener("click", () => this.show());
@@ -90,6 +91,11 @@ export class LearningPath {
     this.changed([...this.marks].filter((mark) => mark !== ".").length);
   }
 
+  // Go to the first step that is not answered, if the one here is.
+  goOn() {
+    if (!this.below.hidden) this.below.click();
+  }
+
   show() {
     const canvas = this.dialog.querySelector("canvas");
     canvas.setAttribute("aria-label", fill(this.words.card_label, { score: this.score }));
@@ -121,13 +127,13 @@ export class LearningPath {
   }
 }
 
-// Put other steps in place of those that the page was built with. steps: {case, text, to} each; to: the
-// address of the page, "" for this one.
+// Put other steps in place of those that the page was built with. steps: {case, text, to, href} each; to:
+// the address of the page, "" for this one.
 export function layOut(nav, steps, title) {
   nav.setAttribute("aria-label", title);
-  nav.querySelector("ol").replaceChildren(...steps.map(({ case: address, text, to }, at) => {
+  nav.querySelector("ol").replaceChildren(...steps.map(({ case: address, text, to, href }, at) => {
     const [item, link, number, said] = ["li", "a", "span", "span"].map((name) => document.createElement(name));
-    link.href = to + address;
+    link.href = href;
     link.dataset.case = address;
     link.toggleAttribute("data-own", !to);
     number.setAttribute("aria-hidden", "true");

@@ -121,7 +121,7 @@ export class HandOut {
 
 // The code that shows an address within another page.
 function frame(src, title) {
-  const given = { src, title, width: "100%", height: HEIGHT, style: "border: 0", allow: "clipboard-write; web-share" };
+  const given = { src, title, loading: "lazy", width: "100%", height: HEIGHT, style: "border: 0", allow: "clipboard-write; web-share" };
   return `<iframe ${Object.entries(given).map(([name, value]) => `${name}="${escaped(String(value))}"`).join(" ")}></iframe>`;
 }
 
