@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -414,3 +416,25 @@ def test_axe(builder: Builder) -> None:
     builder.bring("hello")
     builder.add_own("hello")
     assert violations(builder.visit, "teach, filled") == []
+
+
+def test_a_scorm_package_leads_to_the_assignment(builder: Builder) -> None:
+    made = filled(builder, (ADDRESSES[0],))
+    with builder.page.expect_download() as download:
+        builder.part("package=link").click()
+    assert download.value.suggested_filename == "hunch-week-3-scorm.zip"
+    with zipfile.ZipFile(download.value.path()) as box:
+        assert set(box.namelist()) == {"imsmanifest.xml", "index.html", "shell.js"}
+        page = box.read("index.html").decode()
+    frame = f"{builder.visit.site.home}index.html?embed=1#class={write_code(made)}"
+    assert json.dumps(frame) in page
+    expect(builder.part("packed")).to_contain_text("hunch-week-3-scorm.zip")
+
+
+def test_a_package_that_cannot_be_made_is_said(builder: Builder) -> None:
+    filled(builder, (ADDRESSES[0],))
+    builder.visit.expect("404", "Failed to load resource")
+    with builder.visit.site.broken(builder.visit.site.file("**/scorm/shell.js"), "missing"):
+        builder.part("package=link").click()
+        expect(builder.part("packed")).to_have_text(words("teach")("said.out.not_packed"))
+    expect(builder.part("package=link")).to_be_enabled()

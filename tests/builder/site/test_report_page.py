@@ -43,7 +43,13 @@ def test_every_advice_has_its_words() -> None:
 
 def test_the_page_is_given_what_starts_python(tmp_path: Path) -> None:
     (tmp_path / "digits.bin").write_bytes(b"data")
-    tool = report(tmp_path, {"runtime": "r/", "content": "0123456789"}, "js/w.js", {"digits": "digits.bin"}, WORDS)
+    tool = report(
+        tmp_path,
+        {"runtime": "r/", "content": "0123456789"},
+        "js/w.js",
+        {"digits": "digits.bin"},
+        WORDS,
+    )
     assert tool.assets["worker"] == "js/w.js"
     assert tool.assets["supplies"] == {"digits": ("digits.bin", integrity(b"data"))}
     assert "python" in tool.data["page"]["failed"]
