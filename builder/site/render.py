@@ -28,7 +28,7 @@ from builder.site.report_page import report
 from builder.site.site_files import list_site_files
 from builder.site.teach_page import teach
 from builder.site.template_markup import inline, marked
-from builder.site.tool_pages import ToolPages
+from builder.site.tool_pages import CLASSROOM, ToolPages
 from builder.snapshot.snapshot import snapshot
 
 MAIN, WORKER, SHIM = "main.js", "python/worker.js", "shell/import_shim.js"
@@ -38,7 +38,7 @@ CONTROLS = "lab/components/"
 LAB_FOLDERS = "app/labs"  # each lab has its own template and style there, where it needs one
 TOP = "storage/root"  # the folder of what lies at the site's top under a fixed name
 MANIFEST = "manifest.json"
-TOOLS = ("teach/", "report/")  # the folders of the pages beside the labs
+PACKAGE = "scorm"  # the folder of scripts that only the teacher's page asks for
 COLD = ("pyodide.asm.wasm", "python_stdlib.zip")  # of the runtime: a snapshot brings its own
 LIBRARIES = (  # in the order in which they must load
     "bokeh.min.js", "bokeh-widgets.min.js", "bokeh-tables.min.js",
@@ -91,7 +91,8 @@ def render(
         environment, source, out, words, files, files["modules_of"], mended
     )  # fmt: skip
     class_report = report(out, runtime, str(files["report_worker"]), supplies, words)
-    for tool in (teach(runtime), class_report):
+    for_teachers = (teach(runtime), class_report)
+    for tool in for_teachers:
         tools.write(tool)
     pages.write(HOME_LAB, entries[HOME_LAB], documents[HOME_LAB], "", "", **lesson_parts)
     manifest = environment.get_template(f"shell/{MANIFEST}").render(
@@ -107,7 +108,12 @@ def render(
         for sentence, again in ((say["gone"], say["stuck"]["again"]), (say["no_page"], ""))
     )
     (out / MISSING).write_text(missing, "utf-8")
-    cold = [*(cold if resting else []), *supplies.values(), LABS, *TOOLS]
+    aside = [
+        place
+        for name in (*(tool.name for tool in for_teachers), PACKAGE)
+        for place in (f"{name}/", f"{files['scripts']}{CLASSROOM}{name}/", f"assets/{name}-")
+    ]
+    cold = [*(cold if resting else []), *supplies.values(), LABS, *aside]
     offline(source / TOP / SCRIPT, out, cold, gone)
     list_site_files(out)
     headers(out, policy(mended))
@@ -142,6 +148,7 @@ def _place_own(
         "report_worker": f"{folder}/{REPORT_WORKER}",
         "modules": [f"{folder}/{name}" for name in modules(scripts, MAIN)[1:]],
         "modules_of": lambda first: [f"{folder}/{name}" for name in modules(scripts, first)],
+        "scripts": f"{folder}/",
         "controls": f"{folder}/{CONTROLS}",
         "libraries": [f"{folder}/{SHIM}", *(assets[name] for name in LIBRARIES)],
         "licenses": LICENSES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -127,3 +128,17 @@ def deploy(site: Site, pages: Sequence[str] = ("index.html",), cold: Sequence[st
         text = text[:start] + "Second" + text[end:]
         page.write_text(text.replace(folder.name, "js-second"), "utf-8")
     offline(SCRIPT, site.folder, cold, "")
+
+
+def test_what_only_teachers_need_is_not_fetched_ahead(site: Site) -> None:
+    text = (site.folder / "service-worker.js").read_text("utf-8")
+    known, _ = json.JSONDecoder().raw_decode(text, text.index('{"version"'))
+    places = (
+        "/classroom/teach/", "/classroom/report/", "/classroom/scorm/", "assets/teach-",
+        "assets/report-", "teach/index.html", "report/index.html",
+    )  # fmt: skip
+    ahead, cold = ([file["path"] for file in known[kind]] for kind in ("files", "cold"))
+    for place in places:
+        assert not [path for path in ahead if place in path]
+        assert [path for path in cold if place in path]
+    assert [path for path in ahead if path.endswith("/classroom/assigned.js")]
