@@ -140,8 +140,8 @@ runtime, sent = LabRuntime("coin"), []
 drawn = runtime.documents()
 runtime.connect(lambda text: sent.extend(json.loads(text)))
 kept = {
-    "records": [], "checks": {}, "shown": [], "search": "?lab=coin&side=tails", "played": None,
-    "trials": {},
+    "assignment": "", "suspended": "", "records": [], "checks": {}, "shown": [],
+    "search": "?lab=coin&side=tails", "played": None, "trials": {},
 }
 runtime.begin(json.dumps(kept))
 session = runtime.session

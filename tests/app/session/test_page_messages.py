@@ -42,6 +42,7 @@ def test_the_page_says_no_other_messages_and_each_of_these() -> None:
     said = {
         name
         for path in PAGE.rglob("*.js")
+        if PAGE / "classroom" / "report" not in path.parents  # it talks to a runtime of its own
         for name in re.findall(r"(?:ask\(|return )\{ type: \"(\w+)\"", path.read_text("utf-8"))
     }
     for lab in REGISTERED_LABS:
