@@ -13,7 +13,7 @@ def test_axe_in_every_phase(visits: Visits) -> None:
     visit.commit("blend", 1)
     found += violations(visit, "committed")
     visit.see()
-    visit.page.locator("summary").first.click()
+    visit.lab.locator("summary").first.click()
     found += violations(visit, "revealed")
     visit.play()
     found += violations(visit, "play")
