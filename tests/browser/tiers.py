@@ -40,8 +40,7 @@ EVERY_RUN: dict[str, tuple[str, ...]] = {
     "test_snapshot.py": ("test_python_is_resumed_without_any_archive_and_a_trial_runs",),
     "test_splice.py": ("",),
     "test_stage.py": ("",),
-    "test_teach.py": ("test_by_keyboard_alone", "test_twenty_cases_fit_and_are_handed_out",
-                      "test_links_that_cannot_be_read_change_nothing"),
+    "test_teach.py": ("test_by_keyboard_alone", "test_a_scorm_package_leads_to_the_assignment"),
     "test_trial.py": ("",),
 }  # fmt: skip
 
