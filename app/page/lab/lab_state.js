@@ -81,8 +81,8 @@ export class LabState {
 
   note() {
     clearTimeout(this.noting);
-    const kept = hash() || fragment();
-    const address = this.search === query() && kept === location.hash ? [] : [placed(this.search) + kept];
+    const stays = this.search === query() && (location.hash || !fragment());
+    const address = stays ? [] : [placed(this.search) + (hash() || fragment())];
     try {
       history.replaceState({ step: this.step, ...(this.played && { played: this.played }) }, "", ...address);
     } catch {
