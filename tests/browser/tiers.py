@@ -35,7 +35,6 @@ EVERY_RUN: dict[str, tuple[str, ...]] = {
     "test_report.py": ("test_a_class_is_shown_case_by_case",),
     "test_room.py": ("test_the_whole_path_by_mouse",),
     "test_scorm.py": ("test_the_manifest_says_what_the_package_holds",
-                      "test_a_launch_a_resume_and_the_end_in_a_run_time",
                       "test_what_was_not_taken_is_said_and_sent_again"),
     "test_snapshot.py": ("test_python_is_resumed_without_any_archive_and_a_trial_runs",),
     "test_splice.py": ("",),
